@@ -1,0 +1,25 @@
+# Goen: `make demo` shows the main job, `make test` proves it.
+.PHONY: setup demo test lint bench run
+.DEFAULT_GOAL := demo
+
+setup:
+	@./setup.sh
+
+demo: setup
+	@.venv/bin/goen demo
+
+test: setup lint
+	@.venv/bin/pytest
+
+lint: setup
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+# CARDS=folder reads another photo set, ONLY=reading|duplicates|notes|reminders runs one part.
+bench: setup
+	@.venv/bin/python -m tests.bench
+
+run: setup
+	@.venv/bin/goen run
