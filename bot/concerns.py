@@ -1,0 +1,66 @@
+"""Which events are Goen's business; everything else is neither stored nor logged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.house import House
+from bot.request import Request
+from storage import photos, threads
+
+PHOTO_PREFIX = "image/"
+_HANDLED_SUBTYPES = {None, "file_share", "message_changed", "message_deleted", "thread_broadcast"}
+
+
+def goen(session: Session, request: Request, house: House) -> bool:
+    """Whether an event concerns Goen."""
+    if request.name != "message":
+        return True
+    event = request.event
+    if event.get("subtype") not in _HANDLED_SUBTYPES or event.get("bot_id"):
+        return False
+    if event.get("subtype") in ("message_changed", "message_deleted"):
+        return _about_known_photo(session, request)
+    if not _allowed(request, house):
+        return False
+    return _new_message(session, request, house)
+
+
+def _allowed(request: Request, house: House) -> bool:
+    allowed = house.settings.allowed_channels
+    return not allowed or is_direct(request) or request.channel_id in allowed
+
+
+def _new_message(session: Session, request: Request, house: House) -> bool:
+    if is_direct(request) or mentions(request, house.bot_user_id):
+        return True
+    if any(is_photo(file) for file in request.event.get("files") or ()):
+        return True
+    return bool(request.thread_ts) and threads.is_ours(
+        session, house.workspace_id, str(request.channel_id), str(request.thread_ts)
+    )
+
+
+def _about_known_photo(session: Session, request: Request) -> bool:
+    event = request.event
+    before = event.get("previous_message") or event.get("message") or {}
+    ts = event.get("deleted_ts") or before.get("ts")
+    return bool(photos.of_message(session, request.team_id, str(request.channel_id), str(ts)))
+
+
+def is_direct(request: Request) -> bool:
+    """Whether the request was made in a direct message to Goen."""
+    return request.event.get("channel_type") == "im" or str(request.channel_id).startswith("D")
+
+
+def mentions(request: Request, bot_user_id: str) -> bool:
+    """Whether the message's text mentions Goen."""
+    return f"<@{bot_user_id}>" in (request.event.get("text") or "")
+
+
+def is_photo(file: Mapping[str, Any]) -> bool:
+    """Whether a Slack file object is a picture (or, on Slack Connect, might be one)."""
+    return str(file.get("mimetype") or "").startswith(PHOTO_PREFIX) or file.get("mode") == "file_access"

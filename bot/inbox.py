@@ -1,0 +1,101 @@
+"""Write, acknowledge, then work: what concerns Goen is in the database before Slack hears "received".
+
+A Bolt listener would be too late, because Bolt acknowledges events before it calls one. So this global
+middleware records the request and lets its conversation write what follows from it, both in ONE
+transaction; when that fails, nothing is acknowledged and Slack sends the event again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from slack_bolt import BoltContext
+from slack_bolt.response import BoltResponse
+from sqlalchemy.orm import Session
+
+from bot import concerns
+from bot.access import Refusal, refusal
+from bot.house import House
+from bot.request import Request, RequestKind, parse
+from bot.router import NOTHING, Answer, Handler, Router, Turn
+from bot.texts import texts_for
+from bot.views.problems import refused
+from storage import incoming
+from storage.tables import User
+
+log = structlog.get_logger()
+
+
+class Inbox:
+    """The global middleware: filters, checks who asks, records, and hands over to a conversation."""
+
+    def __init__(self, house: House, router: Router) -> None:
+        self._house = house
+        self._router = router
+
+    def middleware(
+        self, body: dict[str, Any], context: BoltContext, next_: Callable[[], BoltResponse]
+    ) -> BoltResponse:
+        """Bolt's middleware; leaves the conversation's `Answer` in the context for `bot.app` to send."""
+        request = parse(body)
+        context["goen_request"] = request
+        context["goen_answer"] = self.take(request) if request else NOTHING
+        return next_()
+
+    def take(self, request: Request) -> Answer:
+        """Records the request and runs its conversation.
+
+        Raises whatever keeps the request from being stored, so that it is not acknowledged.
+        """
+        handler = self._router.handler(request)
+        if handler is None or not self._concerns(request):
+            return NOTHING
+        actor = self._house.access.member(str(request.user_id), self._house.clock())
+        reason = refusal(actor)
+        if reason:
+            return self._refuse(request, actor, reason)
+        return self._record_and_run(request, actor, handler)
+
+    def _concerns(self, request: Request) -> bool:
+        if request.team_id != self._house.workspace_id or not request.user_id:
+            return False
+        if request.user_id == self._house.bot_user_id:
+            return False
+        if request.kind is not RequestKind.EVENT:
+            return True
+        with self._house.database.read() as session:
+            return concerns.goen(session, request, self._house)
+
+    def _refuse(self, request: Request, actor: User, reason: Refusal) -> Answer:
+        log.info("refused", reason=reason.value, kind=request.kind.value, user=actor.slack_id)
+        if request.kind is RequestKind.EVENT:
+            return NOTHING
+        return Answer(whisper=refused(reason.value, texts_for(actor.locale or self._house.settings.locale)))
+
+    def _record_and_run(self, request: Request, actor: User, handler: Handler) -> Answer:
+        with self._house.database.write() as session:
+            if request.key and not self._is_new(session, request):
+                return NOTHING
+            turn = Turn(
+                session=session,
+                request=request,
+                actor=actor,
+                texts=texts_for(actor.locale or self._house.settings.locale),
+                house=self._house,
+                now=self._house.clock(),
+            )
+            return handler(turn)
+
+    def _is_new(self, session: Session, request: Request) -> bool:
+        row = incoming.record(
+            session,
+            key=request.key,
+            kind=f"{request.kind.value}:{request.name}",
+            workspace_id=request.team_id,
+            user_id=request.user_id,
+            payload=dict(request.body),
+            at=self._house.clock(),
+        )
+        return row is not None

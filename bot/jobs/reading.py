@@ -1,0 +1,129 @@
+"""The job behind a photo: downloaded, read, kept as cards under review, and answered."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot.house import House
+from bot.jobs import announce
+from bot.slack import DownloadFailed, FileGone, FileTooLarge, UntrustedHost
+from ocr import PhotoReading
+from ocr.exceptions import PhotoError
+from ocr.open import MAX_BYTES
+from storage import cards, photos, pictures, users
+from storage.tables import Photo
+from storage.work import job
+
+log = structlog.get_logger()
+
+READ = "capture.read"
+DOWNLOAD_WAITS_SECONDS = (1, 5)
+SHOT_DAYS = 31
+
+
+def register(house: House) -> None:
+    """Makes the job of this module known to `storage.work`."""
+    job(READ)(lambda ids: read(house, int(ids[0])))
+
+
+def read(house: House, photo_id: int) -> None:
+    """The job behind a photo: every step leaves the database so that running it again goes on from there."""
+    with house.database.write() as session:
+        photo = photos.start(session, photo_id)
+        if photo is None:
+            return
+        file_id, sha = photo.file_id, photo.picture_sha
+    content = _content(house, photo_id, file_id, sha)
+    if content is None:
+        return
+    try:
+        reading = house.readers.read(content)
+    except PhotoError as error:
+        log.info("photo not read", photo=photo_id, code=error.code)
+        _problem(house, photo_id, error.code)
+    else:
+        _keep(house, photo_id, reading)
+
+
+def _content(house: House, photo_id: int, file_id: str, sha: str | None) -> bytes | None:
+    if sha:
+        with house.database.read() as session:
+            return pictures.get(session, sha)[0]
+    try:
+        content, mime = _download(house, file_id)
+    except FileGone:
+        with house.database.write() as session:
+            photos.cancel(session, photos.load(session, photo_id))
+        return None
+    except FileTooLarge:
+        _problem(house, photo_id, "too_many_bytes")
+        return None
+    except (DownloadFailed, UntrustedHost) as error:
+        log.warning("download failed", photo=photo_id, why=str(error))
+        _problem(house, photo_id, "download_failed")
+        return None
+    with house.database.write() as session:
+        photos.load(session, photo_id).picture_sha = pictures.put(session, content, mime)
+    return content
+
+
+def _download(house: House, file_id: str) -> tuple[bytes, str]:
+    for wait in DOWNLOAD_WAITS_SECONDS:
+        try:
+            return _download_once(house, file_id)
+        except DownloadFailed:
+            time.sleep(wait)
+    return _download_once(house, file_id)
+
+
+def _download_once(house: House, file_id: str) -> tuple[bytes, str]:
+    file = house.slack.file(file_id)
+    if int(file.get("size") or 0) > MAX_BYTES:
+        raise FileTooLarge
+    url = file.get("url_private_download") or file.get("url_private")
+    if not url:
+        raise FileGone(file_id)
+    return house.slack.download(str(url), MAX_BYTES), str(file.get("mimetype") or "")
+
+
+def _keep(house: House, photo_id: int, reading: PhotoReading) -> None:
+    place = announce.place_of(house, photo_id)
+    with house.database.write() as session:
+        photo = photos.load(session, photo_id)
+        if photo.state != "reading":
+            return
+        exchanged_on = exchange_date(reading, posted_on(session, photo))
+        for position, card in enumerate(reading.cards):
+            picture = pictures.put(session, card.picture, "image/jpeg")
+            cards.add(session, photo, position, card.fields, picture, exchanged_on)
+        if reading.cards:
+            photos.finish(session, photo, "read")
+            announce.cards_read(session, photo, place)
+        else:
+            announce.problem(session, house, photo, "not_card", place)
+
+
+def _problem(house: House, photo_id: int, code: str) -> None:
+    place = announce.place_of(house, photo_id)
+    with house.database.write() as session:
+        announce.problem(session, house, photos.load(session, photo_id), code, place)
+
+
+def exchange_date(reading: PhotoReading, posted: date) -> date:
+    """The day the card was exchanged: the shot's own date when it lies in the month before the post."""
+    shot = reading.shot_at.date() if reading.shot_at else None
+    if shot and timedelta(0) <= posted - shot <= timedelta(days=SHOT_DAYS):
+        return shot
+    return posted
+
+
+def posted_on(session: Session, photo: Photo) -> date:
+    """The post's date in the poster's zone."""
+    poster = users.get(session, photo.workspace_id, photo.poster_id)
+    zone = ZoneInfo(poster.tz) if poster and poster.tz else ZoneInfo("Asia/Tokyo")
+    return photo.posted_at.astimezone(zone).date()
