@@ -17,6 +17,8 @@ _HANDLED_SUBTYPES = {None, "file_share", "message_changed", "message_deleted", "
 
 def goen(session: Session, request: Request, house: House) -> bool:
     """Whether an event concerns Goen."""
+    if request.name in ("message", "file_shared", "app_mention") and not _allowed(request, house):
+        return False
     if request.name != "message":
         return True
     event = request.event
@@ -24,8 +26,6 @@ def goen(session: Session, request: Request, house: House) -> bool:
         return False
     if event.get("subtype") in ("message_changed", "message_deleted"):
         return _about_known_photo(session, request)
-    if not _allowed(request, house):
-        return False
     return _new_message(session, request, house)
 
 

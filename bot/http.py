@@ -41,7 +41,7 @@ def web_app(ready: Check, bolt: App | None = None) -> Starlette:
 def _slack(bolt: App) -> Callable[[Request], Any]:
     async def slack_events(request: Request) -> Response:
         asked = to_bolt_request(request, await request.body())
-        # Bolt's own Starlette handler dispatches on the event loop, where one slow request holds up all others.
+        # Bolt's own Starlette handler dispatches on the event loop, where a slow request holds up all.
         return to_starlette_response(await run_in_threadpool(bolt.dispatch, asked))
 
     return slack_events

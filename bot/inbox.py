@@ -23,7 +23,7 @@ from bot.router import NOTHING, Answer, Handler, Router, Turn
 from bot.texts import texts_for
 from bot.views.problems import refused
 from storage import incoming
-from storage.tables import User
+from storage.tables import Incoming, User
 
 log = structlog.get_logger()
 
@@ -39,7 +39,7 @@ class Inbox:
         self, body: dict[str, Any], context: BoltContext, next_: Callable[[], BoltResponse]
     ) -> BoltResponse:
         """Bolt's middleware; leaves the conversation's `Answer` in the context for `bot.app` to send."""
-        request = parse(body)
+        request = parse(body, self._house.settings.commands)
         context["goen_request"] = request
         context["goen_answer"] = self.take(request) if request else NOTHING
         return next_()
@@ -76,7 +76,8 @@ class Inbox:
 
     def _record_and_run(self, request: Request, actor: User, handler: Handler) -> Answer:
         with self._house.database.write() as session:
-            if request.key and not self._is_new(session, request):
+            row = self._record(session, request) if request.key else None
+            if request.key and row is None:
                 return NOTHING
             turn = Turn(
                 session=session,
@@ -85,11 +86,12 @@ class Inbox:
                 texts=texts_for(actor.locale or self._house.settings.locale),
                 house=self._house,
                 now=self._house.clock(),
+                incoming_id=row.id if row else None,
             )
             return handler(turn)
 
-    def _is_new(self, session: Session, request: Request) -> bool:
-        row = incoming.record(
+    def _record(self, session: Session, request: Request) -> Incoming | None:
+        return incoming.record(
             session,
             key=request.key,
             kind=f"{request.kind.value}:{request.name}",
@@ -98,4 +100,3 @@ class Inbox:
             payload=dict(request.body),
             at=self._house.clock(),
         )
-        return row is not None

@@ -49,10 +49,13 @@ class Request:
         return self.body.get("view") or {}
 
 
-def parse(body: Mapping[str, Any]) -> Request | None:
-    """Slack's JSON body as a `Request`; None for what Goen does not know."""
+def parse(body: Mapping[str, Any], commands: Mapping[str, str]) -> Request | None:
+    """Slack's JSON body as a `Request`; None for what Goen does not know.
+
+    `commands` maps the workspace's slash command names to Goen's own (`/meishi` to `card`).
+    """
     if "command" in body:
-        return _command(body)
+        return _command(body, commands)
     if body.get("type") == "event_callback":
         return _event(body)
     parser = _INTERACTIVE.get(str(body.get("type")))
@@ -86,10 +89,10 @@ def _id(value: Any) -> str | None:
     return value.get("id") if isinstance(value, Mapping) else value
 
 
-def _command(body: Mapping[str, Any]) -> Request:
+def _command(body: Mapping[str, Any], commands: Mapping[str, str]) -> Request:
     return Request(
         kind=RequestKind.COMMAND,
-        name=body["command"],
+        name=commands.get(body["command"], body["command"]),
         key=f"command:{body['trigger_id']}",
         team_id=body["team_id"],
         user_id=body["user_id"],

@@ -26,6 +26,7 @@ class Turn:
     texts: Texts
     house: House
     now: datetime
+    incoming_id: int | None
 
     @property
     def workspace_id(self) -> str:

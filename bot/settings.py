@@ -59,6 +59,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{(self.data_dir / 'goen.db').resolve()}"
 
     @property
+    def commands(self) -> dict[str, str]:
+        """The team's slash command names with what Goen calls them inside."""
+        return {self.card_command: "card", self.contact_command: "contact", self.goen_command: "goen"}
+
+    @property
     def mode(self) -> Mode:
         return Mode.SOCKET if self.slack_app_token else Mode.HTTP
 

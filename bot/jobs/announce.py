@@ -1,7 +1,4 @@
-"""What Goen says about photos it read: one review a card, one message for a large batch, or a problem.
-
-Every function writes outbox rows only; `bot.delivery` renders and sends them.
-"""
+"""What Goen says about photos it read: one review a card, one message for a large batch, or a problem."""
 
 from __future__ import annotations
 
@@ -12,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from bot.access import Audience
 from bot.house import House
-from storage import batches, outbox, photos
+from bot.jobs import posting
+from storage import batches, photos
 from storage.tables import Batch, Card, Photo
 
 LARGE_BATCH = 4
+SEEN_EMOJI = "eyes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +39,46 @@ def place_of(house: House, photo_id: int) -> Place:
     return Place(poster, None, private=True)
 
 
-def cards_read(session: Session, photo: Photo, place: Place) -> None:
+def seen(session: Session, house: House, channel_id: str, message_ts: str) -> None:
+    """Shows by a reaction that the message's photos were taken in."""
+    key = f"seen:{channel_id}:{message_ts}"
+    ids = {"ts": message_ts}
+    posting.put(session, house, key=key, recipient=channel_id, kind=SEEN_EMOJI, ids=ids, action="react")
+
+
+def cards_read(session: Session, house: House, photo: Photo, place: Place) -> None:
     """Announces the cards of a photo that was just read, in the batch's message when it is a large one."""
     if place.private:
-        _neutral(session, photo)
-    if batches.count(session, photo.batch) >= LARGE_BATCH:
-        _into_batch(session, photo.batch, place)
+        _neutral(session, house, photo)
+    for card in photo.cards:
+        _upload(session, house, card, place)
+    if batches.size(session, photo.batch) >= LARGE_BATCH:
+        _into_batch(session, house, photo.batch, place)
         return
     for card in photo.cards:
-        _put(session, photo, place, key=review_key(card.id), kind="review", ids={"card": card.id})
+        ids = {"card": card.id}
+        parent = picture_key(card.id)
+        _put(session, house, place, key=review_key(card.id), kind="review", ids=ids, parent_key=parent)
 
 
-def _into_batch(session: Session, batch: Batch, place: Place) -> None:
-    first = outbox.put(
+def _upload(session: Session, house: House, card: Card, place: Place) -> None:
+    posting.put(
         session,
-        key=batch_key(batch.id),
-        workspace_id=batch.workspace_id,
+        house,
+        key=picture_key(card.id),
         recipient=place.recipient,
-        thread_ts=place.thread_ts,
-        kind="batch",
-        ids={"batch": batch.id},
+        kind="picture",
+        ids={"card": card.id},
+        action="upload",
     )
-    if first is None:
-        refresh_batch(session, batch)
+
+
+def _into_batch(session: Session, house: House, batch: Batch, place: Place) -> None:
+    if not _put(session, house, place, key=batch_key(batch.id), kind="batch", ids={"batch": batch.id}):
+        refresh_batch(session, house, batch)
         return
     for card in batches.cards_of(session, batch):
-        refresh_card(session, card)
+        posting.refresh(session, house, review_key(card.id))
 
 
 def problem(session: Session, house: House, photo: Photo, code: str, place: Place) -> None:
@@ -74,11 +87,11 @@ def problem(session: Session, house: House, photo: Photo, code: str, place: Plac
     photos.finish(session, photo, "not_card" if code == "not_card" else "unreadable", problem=code)
     if silent:
         photos.drop_content(session, photo)
-        _unreact(session, photo)
+        _unseen(session, house, photo)
         return
     if place.private:
-        _neutral(session, photo)
-    _put(session, photo, place, key=f"problem:{photo.id}", kind="problem", ids={"photo": photo.id})
+        _neutral(session, house, photo)
+    _put(session, house, place, key=f"problem:{photo.id}", kind="problem", ids={"photo": photo.id})
 
 
 def _speaks(house: House, photo: Photo) -> bool:
@@ -87,19 +100,65 @@ def _speaks(house: House, photo: Photo) -> bool:
     return direct or photo.mentioned or photo.channel_id in house.settings.card_channels
 
 
-def refresh_card(session: Session, card: Card) -> None:
-    """Has the card's review message rendered anew from current data, if one was posted."""
-    _update(session, card.workspace_id, review_key(card.id), "review", {"card": card.id})
+def refresh_card(session: Session, house: House, card: Card) -> None:
+    """Has everything posted about the card rendered anew from current data."""
+    posting.refresh(session, house, review_key(card.id))
+    if card.batch:
+        refresh_batch(session, house, card.batch)
 
 
-def refresh_batch(session: Session, batch: Batch) -> None:
+def refresh_batch(session: Session, house: House, batch: Batch) -> None:
     """Has the batch's message rendered anew from current data."""
-    _update(session, batch.workspace_id, batch_key(batch.id), "batch", {"batch": batch.id})
+    posting.refresh(session, house, batch_key(batch.id))
+
+
+def _put(
+    session: Session,
+    house: House,
+    place: Place,
+    *,
+    key: str,
+    kind: str,
+    ids: Mapping[str, int],
+    parent_key: str | None = None,
+) -> bool:
+    return posting.put(
+        session,
+        house,
+        key=key,
+        recipient=place.recipient,
+        kind=kind,
+        ids=ids,
+        thread_ts=place.thread_ts,
+        parent_key=parent_key,
+    )
+
+
+def _neutral(session: Session, house: House, photo: Photo) -> None:
+    """One line without personal data where the photo was posted: the answer is in the direct message."""
+    place = Place(str(photo.channel_id), photo.thread_ts or photo.message_ts, private=False)
+    key = f"neutral:{photo.channel_id}:{photo.message_ts or photo.id}"
+    _put(session, house, place, key=key, kind="neutral", ids={"photo": photo.id})
+
+
+def _unseen(session: Session, house: House, photo: Photo) -> None:
+    """Takes the reaction back once no photo of the message is of interest."""
+    if not photo.channel_id or not photo.message_ts or photos.others_matter(session, photo):
+        return
+    key, ids = f"unseen:{photo.channel_id}:{photo.message_ts}", {"ts": photo.message_ts}
+    posting.put(
+        session, house, key=key, recipient=photo.channel_id, kind=SEEN_EMOJI, ids=ids, action="unreact"
+    )
 
 
 def review_key(card_id: int) -> str:
     """The outbox key of a card's review message."""
     return f"review:{card_id}"
+
+
+def picture_key(card_id: int) -> str:
+    """The outbox key of the upload of a card's straightened picture."""
+    return f"picture:{card_id}"
 
 
 def batch_key(batch_id: int) -> str:

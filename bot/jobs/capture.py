@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.house import House
+from bot.jobs import announce
 from bot.jobs.reading import READ
 from bot.slack import FileGone
-from storage import batches, outbox, photos
+from storage import batches, photos
 from storage.tables import Photo
 from storage.work import job
 
 LOOK_UP = "capture.look_up"
-SEEN_EMOJI = "eyes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Posted:
     """Where, when and by whom photos were posted."""
 
     workspace_id: str
-    channel_id: str
+    channel_id: str | None
     message_ts: str | None
     thread_ts: str | None
     poster_id: str
@@ -47,16 +47,8 @@ def take_in(session: Session, house: House, posted: Posted, files: Iterable[Mapp
     new = [photo for file in files if (photo := _taken_in(session, posted, file))]
     for photo in new:
         house.work.enqueue(session, READ, key=f"read:{photo.id}", ids=[photo.id])
-    if new and posted.message_ts:
-        outbox.put(
-            session,
-            key=f"seen:{posted.channel_id}:{posted.message_ts}",
-            workspace_id=posted.workspace_id,
-            recipient=posted.channel_id,
-            kind=SEEN_EMOJI,
-            ids={"ts": posted.message_ts},
-            action="react",
-        )
+    if new and posted.channel_id and posted.message_ts:
+        announce.seen(session, house, posted.channel_id, posted.message_ts)
     return len(new)
 
 

@@ -103,7 +103,7 @@ def _keep(house: House, photo_id: int, reading: PhotoReading) -> None:
             cards.add(session, photo, position, card.fields, picture, exchanged_on)
         if reading.cards:
             photos.finish(session, photo, "read")
-            announce.cards_read(session, photo, place)
+            announce.cards_read(session, house, photo, place)
         else:
             announce.problem(session, house, photo, "not_card", place)
 

@@ -1,0 +1,118 @@
+"""Photos come in: by message, thread, direct message or modal; deletions cancel what is not saved yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.concerns import is_photo, mentions
+from bot.conversations import help, talk
+from bot.conversations.routes import ROUTER
+from bot.jobs import announce, capture
+from bot.jobs.capture import LOOK_UP, Posted
+from bot.request import Request, RequestKind
+from bot.router import NOTHING, Answer, Turn
+from bot.views.card_modal import card_modal, files_in
+from storage import photos
+from storage.tables import Photo
+
+
+@ROUTER.on(RequestKind.EVENT, "message")
+def message(turn: Turn) -> Answer:
+    """A message with photos is taken in; words for Goen alone go to `talk`."""
+    event = turn.request.event
+    if event.get("subtype") in ("message_deleted", "message_changed"):
+        _cancel_missing(turn, event)
+        return NOTHING
+    files = [file for file in event.get("files") or () if is_photo(file)]
+    if files:
+        capture.take_in(turn.session, turn.house, posted(turn.request, turn.house.bot_user_id), files)
+    elif event.get("files"):
+        capture.refuse(turn.session, posted(turn.request, turn.house.bot_user_id), event["files"])
+    else:
+        talk.words(turn)
+    return NOTHING
+
+
+def posted(request: Request, bot_user_id: str) -> Posted:
+    """Where and when a message event was posted."""
+    return Posted(
+        workspace_id=request.team_id,
+        channel_id=str(request.channel_id),
+        message_ts=request.ts,
+        thread_ts=request.thread_ts if request.thread_ts != request.ts else None,
+        poster_id=str(request.user_id),
+        at=moment(request.ts),
+        mentioned=mentions(request, bot_user_id),
+    )
+
+
+def moment(ts: str | None) -> datetime:
+    """The instant in a Slack timestamp, UTC."""
+    return datetime.fromtimestamp(float(ts or 0), UTC)
+
+
+def _cancel_missing(turn: Turn, event: Mapping[str, Any]) -> None:
+    before = event.get("previous_message") or {}
+    ts = event.get("deleted_ts") or before.get("ts")
+    kept = {file["id"] for file in (event.get("message") or {}).get("files") or ()}
+    for photo in photos.of_message(turn.session, turn.workspace_id, str(turn.request.channel_id), str(ts)):
+        if photo.file_id not in kept:
+            _cancel(turn, photo)
+
+
+@ROUTER.on(RequestKind.EVENT, "file_deleted")
+def file_deleted(turn: Turn) -> Answer:
+    """A deleted file cancels its unsaved review and removes our copy."""
+    photo = photos.of_file(turn.session, turn.workspace_id, str(turn.request.event.get("file_id")))
+    if photo:
+        _cancel(turn, photo)
+    return NOTHING
+
+
+def _cancel(turn: Turn, photo: Photo) -> None:
+    photos.cancel(turn.session, photo)
+    for card in photo.cards:
+        announce.refresh_card(turn.session, turn.house, card)
+
+
+@ROUTER.on(RequestKind.EVENT, "file_shared")
+def file_shared(turn: Turn) -> Answer:
+    """The second event of a posted photo; it counts only when the message's own event never came."""
+    event = turn.request.event
+    ids = [turn.workspace_id, str(event["file_id"]), str(event["channel_id"]), str(event["user_id"])]
+    if not photos.of_file(turn.session, turn.workspace_id, ids[1]):
+        turn.house.work.enqueue(turn.session, LOOK_UP, key=f"look_up:{ids[1]}", ids=ids)
+    return NOTHING
+
+
+@ROUTER.on(RequestKind.COMMAND, "card")
+@ROUTER.on(RequestKind.SHORTCUT, "card_photos")
+def open_modal(turn: Turn) -> Answer:
+    """The command or the global shortcut: a modal that takes up to ten photos."""
+    return Answer(open=card_modal(turn.texts))
+
+
+@ROUTER.on(RequestKind.SUBMISSION, "card_photos")
+def modal_submitted(turn: Turn) -> Answer:
+    """Photos from the modal are answered in the poster's direct message."""
+    place = Posted(
+        workspace_id=turn.workspace_id,
+        channel_id=None,
+        message_ts=None,
+        thread_ts=None,
+        poster_id=turn.actor.slack_id,
+        at=turn.now,
+        source="modal",
+    )
+    capture.take_in(turn.session, turn.house, place, files_in(turn.request.view))
+    return NOTHING
+
+
+@ROUTER.on(RequestKind.EVENT, "app_mention")
+def mentioned(turn: Turn) -> Answer:
+    """A mention without words or photo gets help; everything else came with the message event."""
+    if not turn.request.event.get("files") and not talk.said(turn.request, turn.house.bot_user_id):
+        help.post(turn)
+    return NOTHING

@@ -1,0 +1,219 @@
+"""One row's way out: where to, was it posted already, may it be read there, what it says, and the call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from slack_sdk import WebClient
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from bot.delivery import lookup, slack_post, upload
+from bot.delivery.answers import FAILURES, judge
+from bot.delivery.lease import Held, Timing, monotonic
+from bot.delivery.outcomes import Doubt, Drop, Elsewhere, Later, Outcome, Park, Sent, of_failure
+from bot.delivery.pace import SECONDS_BETWEEN_POSTS, Pace
+from bot.delivery.pictures import picture_of
+from bot.delivery.registry import AudienceCheck, Message, Redirect, Renderer
+from bot.delivery.slack_post import MessageGone
+from bot.delivery.transport import LeasedClient, guarded
+from storage import outbox, users
+from storage.database import Database
+from storage.outbox import Claim
+from storage.tables import Outbox
+
+UPLOAD_TRIES = 5
+
+
+class LeaseLost(Exception):
+    """Another replica holds the row now; what this one knows about it is worth nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Courier:
+    """Carries claimed rows to Slack; threads may share one."""
+
+    database: Database
+    client_for: Callable[[str], WebClient]
+    renderers: Mapping[str, Renderer]
+    audience_ok: AudienceCheck
+    pace: Pace
+    timing: Timing
+
+    def carry(self, held: Held) -> Outcome:
+        """Tries once to send a claimed row. Changes nothing in the row but where it goes.
+
+        Raises:
+            LeaseLost: another replica took the row over.
+            ValueError: the settle time is not longer than the client's timeout.
+        """
+        client = LeasedClient.like(self.client_for(held.claim.workspace_id))
+        if min(self.timing.settle, self.timing.lease / 2) <= client.timeout:
+            raise ValueError("settle time and half a lease must be longer than the request timeout")
+        with guarded(lambda: held.check(client.timeout)):
+            return self._tried(held.claim, lambda: self._by_action(client, held.claim))
+
+    def _by_action(self, client: LeasedClient, claim: Claim) -> Outcome:
+        match claim.action:
+            case "post":
+                return self._post(client, claim)
+            case "update":
+                return self._update(client, claim)
+            case "react" | "unreact":
+                return self._react(client, claim)
+            case "ephemeral":
+                return self._ephemeral(client, claim)
+            case "upload":
+                return self._upload(client, claim)
+        return Park(f"unknown action {claim.action}")
+
+    def _tried(self, claim: Claim, step: Callable[[], Outcome]) -> Outcome:
+        try:
+            return step()
+        except MessageGone as gone:
+            return Drop(str(gone))
+        except FAILURES as error:
+            return of_failure(judge(error), claim.attempts, claim.doubtful)
+
+    def _post(self, client: LeasedClient, claim: Claim) -> Outcome:
+        channel_id = self._placed(claim, claim.channel_id or self._channel(client, claim))
+        if claim.doubtful:
+            ts = lookup.find(client, channel_id, claim.thread_ts, claim.opaque, claim.created_at)
+            if ts:
+                return Sent(channel_id, ts)
+            claim = replace(claim, doubtful=False)
+        return self._tried(claim, lambda: self._write(client, claim, channel_id))
+
+    def _write(self, client: LeasedClient, claim: Claim, channel_id: str) -> Outcome:
+        wait = self._wait(claim, channel_id, SECONDS_BETWEEN_POSTS)
+        if wait:
+            return Later(wait)
+        message = self._cleared(claim)
+        if isinstance(message, Redirect):
+            return Elsewhere(message)
+        if isinstance(message, Drop | Park):
+            return message
+        return Sent(*slack_post.post(client, channel_id, claim.thread_ts, message, claim.opaque))
+
+    def _update(self, client: LeasedClient, claim: Claim) -> Outcome:
+        target = self._target(claim)
+        if target is None:
+            return Drop("no message to update")
+        with self.database.read() as session:
+            if outbox.superseded(session, claim):
+                return Drop("superseded")
+        if wait := self._wait(claim, "chat.update", 0):
+            return Later(wait)
+        self._placed(claim, target[0])
+        message = self._cleared(claim)
+        if isinstance(message, Redirect):
+            return Drop("audience")
+        if isinstance(message, Drop | Park):
+            return message
+        slack_post.update(client, *target, message)
+        return Sent(*target)
+
+    def _react(self, client: LeasedClient, claim: Claim) -> Outcome:
+        target = self._target(claim)
+        if target is None:
+            return Drop("no message to react to")
+        if wait := self._wait(claim, f"reactions.{claim.action}", 0):
+            return Later(wait)
+        slack_post.react(client, *target, claim.kind, claim.action == "react")
+        return Sent(*target)
+
+    def _ephemeral(self, client: LeasedClient, claim: Claim) -> Outcome:
+        if wait := self._wait(claim, "chat.postEphemeral", 0):
+            return Later(wait)
+        self._placed(claim, claim.recipient)
+        message = self._cleared(claim)
+        if isinstance(message, Redirect):
+            return Drop("audience")
+        if isinstance(message, Drop | Park):
+            return message
+        slack_post.ephemeral(client, claim.recipient, claim.thread_ts, str(claim.ids["user"]), message)
+        return Sent(claim.recipient)
+
+    def _upload(self, client: LeasedClient, claim: Claim) -> Outcome:
+        with self.database.read() as session:
+            picture = picture_of(session, claim.ids)
+        if picture is None:
+            return Drop("no picture")
+        outcome = self._tried(claim, lambda: self._uploaded(client, claim, picture))
+        if isinstance(outcome, Later | Doubt) and claim.attempts + 1 >= UPLOAD_TRIES:
+            return Park(outcome.problem or "upload")
+        return outcome
+
+    def _uploaded(self, client: LeasedClient, claim: Claim, picture: upload.Picture) -> Outcome:
+        file_id = claim.ids.get("file")
+        if not file_id:
+            file_id = upload.begin(client, picture)
+            self._remember(claim, file_id)
+        try:
+            upload.finish(client, file_id, picture.filename, self.timing.upload_wait)
+        except upload.NotReady:
+            return Later(1, "file not ready")
+        except upload.FileLost:
+            self._remember(claim, None)
+            return Later(1, "file lost")
+        return Sent(file_id=file_id)
+
+    def _channel(self, client: LeasedClient, claim: Claim) -> str:
+        if not claim.recipient.startswith(("U", "W")):
+            return claim.recipient
+        with self.database.read() as session:
+            person = users.get(session, claim.workspace_id, claim.recipient)
+            known = person.dm_channel_id if person else None
+        return known or slack_post.open_direct_message(client, claim.recipient)
+
+    def _placed(self, claim: Claim, channel_id: str) -> str:
+        """Keeps the channel before anything is written there, or a later look-up would have none."""
+        if claim.channel_id != channel_id:
+            with self.database.write() as session:
+                if not outbox.place(session, claim, channel_id):
+                    raise LeaseLost
+        return channel_id
+
+    def _remember(self, claim: Claim, file_id: str | None) -> None:
+        with self.database.write() as session:
+            if not outbox.remember(session, claim, file=file_id):
+                raise LeaseLost
+
+    def _target(self, claim: Claim) -> tuple[str, str] | None:
+        """Channel and `ts` of the message an update or reaction is about: its parent's, or given by id."""
+        if claim.parent_key is None:
+            return (claim.recipient, str(claim.ids["ts"])) if claim.ids.get("ts") else None
+        with self.database.read() as session:
+            parent = outbox.by_key(session, claim.parent_key)
+            if parent is None or parent.channel_id is None or parent.ts is None:
+                return None
+            return parent.channel_id, parent.ts
+
+    def _wait(self, claim: Claim, lane: str, spacing: float) -> float:
+        return self.pace.wait(lane_of(claim.workspace_id, lane), claim.id, monotonic(), spacing)
+
+    def _cleared(self, claim: Claim) -> Message | Redirect | Drop | Park:
+        """The message, rendered from current data, if its audience may read it."""
+        with self.database.read() as session:
+            row = session.get_one(Outbox, claim.id)
+            allowed = self.audience_ok(session, row)
+            if isinstance(allowed, Redirect):
+                return allowed
+            return self._rendered(session, row) if allowed else Drop("audience")
+
+    def _rendered(self, session: Session, row: Outbox) -> Message | Drop | Park:
+        renderer = self.renderers.get(row.kind)
+        if renderer is None:
+            return Park(f"no renderer for {row.kind}")
+        try:
+            return renderer(session, row) or Drop("nothing to say")
+        except SQLAlchemyError:
+            raise
+        except Exception as error:  # noqa: BLE001 (a broken view must park its row, not stop the others)
+            return Park(f"render: {type(error).__name__}")
+
+
+def lane_of(workspace_id: str, lane: str) -> str:
+    """The name under which a channel or a method of one workspace is paced."""
+    return f"{workspace_id}:{lane}"

@@ -1,0 +1,109 @@
+"""The calls that write to Slack: the only ones to `chat.postMessage` and `chat.update` in Goen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+from bot.delivery.answers import code_of
+from bot.delivery.lookup import metadata
+from bot.delivery.registry import Message
+from bot.delivery.transport import LeasedClient
+
+_GONE = {"message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found"}
+
+
+class MessageGone(Exception):
+    """The message to change was deleted or can no longer be changed."""
+
+
+def open_direct_message(client: LeasedClient, user_id: str) -> str:
+    """The channel id of the direct message with a user; asking twice opens the same one."""
+    return str(client.conversations_open(users=user_id)["channel"]["id"])
+
+
+def post(
+    client: LeasedClient, channel_id: str, thread_ts: str | None, message: Message, opaque: str
+) -> tuple[str, str]:
+    """Posts with our key in the metadata; returns channel and `ts`.
+
+    A picture that Slack will not show (deleted, hidden, not ready) does not keep the words back.
+    """
+    asked: dict[str, Any] = {
+        "channel": channel_id,
+        "thread_ts": thread_ts,
+        "text": message.text,
+        "metadata": metadata(opaque),
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+    blocks = list(message.blocks)
+    try:
+        answer = client.chat_postMessage(blocks=blocks or None, **asked)
+    except SlackApiError as error:
+        if code_of(error) != "invalid_blocks" or without_pictures(blocks) == blocks:
+            raise
+        answer = client.chat_postMessage(blocks=without_pictures(blocks), **asked)
+    return str(answer["channel"]), str(answer["ts"])
+
+
+def update(client: LeasedClient, channel_id: str, ts: str, message: Message) -> None:
+    """Shows `message` in place of an earlier one, whose metadata Slack keeps.
+
+    Raises:
+        MessageGone: there is no such message any more.
+    """
+    try:
+        client.chat_update(channel=channel_id, ts=ts, text=message.text, blocks=list(message.blocks))
+    except SlackApiError as error:
+        if code_of(error) in _GONE:
+            raise MessageGone(str(code_of(error))) from error
+        raise
+
+
+def ephemeral(
+    client: LeasedClient, channel_id: str, thread_ts: str | None, user_id: str, message: Message
+) -> None:
+    """Shows a message to one member of a channel."""
+    client.chat_postEphemeral(
+        channel=channel_id,
+        user=user_id,
+        thread_ts=thread_ts,
+        text=message.text,
+        blocks=list(message.blocks) or None,
+    )
+
+
+def react(client: LeasedClient, channel_id: str, ts: str, emoji: str, add: bool) -> None:
+    """Adds or removes our reaction; one that is already there (or gone) is fine.
+
+    Raises:
+        MessageGone: there is no such message any more.
+    """
+    try:
+        if add:
+            client.reactions_add(channel=channel_id, timestamp=ts, name=emoji)
+        else:
+            client.reactions_remove(channel=channel_id, timestamp=ts, name=emoji)
+    except SlackApiError as error:
+        if code_of(error) in _GONE:
+            raise MessageGone(str(code_of(error))) from error
+        if code_of(error) not in ("already_reacted", "no_reaction"):
+            raise
+
+
+def without_pictures(blocks: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The blocks less every image that shows an uploaded file."""
+    kept = [dict(block) for block in blocks if not _is_picture(block)]
+    for block in kept:
+        if _is_picture(block.get("accessory")):
+            del block["accessory"]
+        if block.get("type") == "context":
+            block["elements"] = [item for item in block["elements"] if not _is_picture(item)]
+    return [block for block in kept if block.get("type") != "context" or block["elements"]]
+
+
+def _is_picture(element: Mapping[str, Any] | None) -> bool:
+    return bool(element) and element.get("type") == "image" and "slack_file" in element  # type: ignore[union-attr]

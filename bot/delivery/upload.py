@@ -1,0 +1,93 @@
+"""A picture goes up to Slack in three calls, and is of use only once `files.info` knows its type.
+
+Slack may answer 408 although the bytes arrived (python-slack-sdk#1165), so after any unclear answer the
+file itself is asked. Uploading twice leaves an unshared file and does no other harm.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.client import HTTPException
+
+from slack_sdk.errors import SlackApiError
+
+from bot.delivery.answers import FAILURES, NotPosted, code_of, judge
+from bot.delivery.transport import LeasedClient, NotSent
+from bot.slack import may_see_token
+
+# Other refusals may mean that an earlier try completed the file already: asking for it tells.
+_HOPELESS = {"missing_scope", "invalid_auth", "not_authed", "token_revoked", "account_inactive"}
+_FIRST_WAIT_SECONDS, _MOST_WAIT_SECONDS = 0.2, 2.0
+
+
+class NotReady(Exception):
+    """Slack has not taken the file in yet; `file_id` is worth asking for again later."""
+
+
+class FileLost(Exception):
+    """Slack does not know the file: the upload must start over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What goes up: bytes, a neutral file name without personal data, and the text for screen readers."""
+
+    content: bytes
+    filename: str
+    alt_text: str
+
+
+def begin(client: LeasedClient, picture: Picture) -> str:
+    """Sends the bytes; returns the id of the file to be.
+
+    Raises what the Web API raises; an unclear answer to the bytes themselves is left to `finish`.
+    """
+    answer = client.files_getUploadURLExternal(
+        filename=picture.filename, length=len(picture.content), alt_txt=picture.alt_text
+    )
+    url, file_id = str(answer["upload_url"]), str(answer["file_id"])
+    if not may_see_token(url, client.base_url):
+        raise ValueError("upload address outside Slack")
+    try:
+        client.put_bytes(url, picture.content)
+    except NotSent:
+        raise
+    except (OSError, HTTPException):
+        return file_id
+    return file_id
+
+
+def finish(client: LeasedClient, file_id: str, title: str, wait_seconds: float) -> None:
+    """Completes the upload and waits until the file may be shown in a block.
+
+    Raises what the Web API raises when nothing was done, and
+        NotReady: not within `wait_seconds`; call again with the same id.
+        FileLost: start over.
+    """
+    try:
+        client.files_completeUploadExternal(files=[{"id": file_id, "title": title}])
+    except FAILURES as error:
+        if isinstance(judge(error), NotPosted) or code_of(error) in _HOPELESS:
+            raise
+    _until(lambda: _has_type(client, file_id), wait_seconds)
+
+
+def _has_type(client: LeasedClient, file_id: str) -> bool:
+    try:
+        file = client.files_info(file=file_id).get("file") or {}
+    except SlackApiError as error:
+        if code_of(error) in ("file_not_found", "file_deleted"):
+            raise FileLost(file_id) from error
+        raise
+    return bool(file.get("mimetype"))
+
+
+def _until(ready: Callable[[], bool], seconds: float) -> None:
+    deadline, wait = time.monotonic() + seconds, _FIRST_WAIT_SECONDS
+    while not ready():
+        if time.monotonic() + wait > deadline:
+            raise NotReady
+        time.sleep(wait)
+        wait = min(_MOST_WAIT_SECONDS, wait * 1.5)
