@@ -1,0 +1,196 @@
+// Starts the page and keeps its parts in step with the address and the server.
+import { actAs, ApiError, post } from "./api.js";
+import { attempt } from "./attempt.js";
+import { channelHeading, channelPane } from "./channel.js";
+import { fill, h } from "./dom.js";
+import { editMessage } from "./editor.js";
+import { homeNode } from "./home.js";
+import { failure, setLocale, t } from "./i18n.js";
+import { icon } from "./icons.js";
+import { startModals } from "./modal.js";
+import { appBadge, avatar } from "./people.js";
+import { hashOf, readRoute, readUser, switchUser } from "./route.js";
+import { drawSidebar } from "./sidebar.js";
+import { connect } from "./socket.js";
+import { emit, loadViews, loadWorkspace, on, partnerOf, state } from "./state.js";
+import { drawTopbar, openJump } from "./switcher.js";
+import { ThreadPanel } from "./thread.js";
+import { toast } from "./toast.js";
+
+const root = document.getElementById("app");
+const top = h("header", { class: "topbar" });
+const side = h("nav", { class: "sidebar", "aria-label": "localslack" });
+const main = h("main", { class: "main" });
+const threadHolder = h("div", { class: "thread-holder" });
+const isPhone = matchMedia("(max-width: 760px)");
+
+let pane = null; // ChannelPane on show
+let thread = null; // ThreadPanel on show
+
+/** The channel on show: the place itself, or the direct message with the app on show. */
+function channelOnShow() {
+  const { place } = state;
+  if (place?.kind === "channel") return state.channels.get(place.id);
+  if (place?.kind !== "app" || place.tab !== "messages") return undefined;
+  const bot = state.apps.find((app) => app.id === place.id)?.bot_user_id;
+  return [...state.channels.values()].find((channel) => channel.is_im && partnerOf(channel) === bot);
+}
+
+async function show() {
+  state.place = placeFromRoute();
+  root.dataset.at = state.place ? (state.place.thread ? "thread" : "place") : "list";
+  if (state.place?.kind === "app" && state.place.tab === "messages" && !channelOnShow()) await openTalk(state.place.id);
+  const channel = channelOnShow();
+  if (channel) state.unread.delete(channel.id);
+  drawSidebar(side);
+  drawMain(channel);
+  await showThread(channel);
+}
+
+function placeFromRoute() {
+  const place = readRoute();
+  const known = place && (place.kind === "app" ? state.apps.some((app) => app.id === place.id) : state.channels.has(place.id));
+  return known ? place : isPhone.matches ? null : firstPlace();
+}
+
+function firstPlace() {
+  const channel = [...state.channels.values()].find((one) => !one.is_im) ?? [...state.channels.values()][0];
+  return channel ? { kind: "channel", id: channel.id } : null;
+}
+
+async function openTalk(appId) {
+  const app = state.apps.find((one) => one.id === appId);
+  if (await attempt(post("/ui/dm", { with: app.bot_user_id }))) await loadWorkspace();
+}
+
+function drawMain(channel) {
+  const { place } = state;
+  const kept = pane;
+  pane = channel ? channelPane(channel.id) : null;
+  if (!place) return fill(main);
+  const head = place.kind === "app" ? appHead(place) : h("header", { class: "pane-head" }, backButton(), channelHeading(channel));
+  if (pane) {
+    if (pane !== kept || pane.node.parentNode !== main) fill(main, head, pane.node);
+    else main.firstChild.replaceWith(head);
+    if (pane.list.pinned) pane.list.toEnd();
+    pane.load();
+  } else fill(main, head, homeNode());
+}
+
+const backButton = () => h("button", { type: "button", class: "icon-button back-button", "aria-label": t("back"), on: { click: () => go(null) } }, icon("back"));
+
+function appHead(place) {
+  const app = state.apps.find((one) => one.id === place.id);
+  const tab = (name) =>
+    h("button", { type: "button", role: "tab", class: "tab", "aria-selected": String(place.tab === name), data: { tab: name }, on: { click: () => go({ kind: "app", id: place.id, tab: name }) } }, t(name));
+  return h(
+    "header",
+    { class: "pane-head with-tabs" },
+    h("div", { class: "pane-head-row" }, backButton(), avatar(app.bot_user_id, "small", app.name), h("h1", { class: "pane-title" }, app.name), appBadge()),
+    h("div", { class: "tabs", role: "tablist" }, tab("home"), tab("messages")),
+  );
+}
+
+async function showThread(channel) {
+  const ts = state.place?.thread;
+  if (!ts || !channel) {
+    thread = null;
+    return fill(threadHolder);
+  }
+  if (thread?.ts !== ts || thread.channel.id !== channel.id) {
+    thread = new ThreadPanel(channel, ts, () => go({ ...state.place, thread: null }));
+    fill(threadHolder, thread.node);
+    if (!isPhone.matches) thread.composer.area.focus();
+  }
+  await thread.load();
+}
+
+function go(place) {
+  const wanted = place?.kind === "app" ? { tab: "home", ...place } : place;
+  if (location.hash === hashOf(wanted)) show();
+  else location.hash = hashOf(wanted);
+}
+
+// The app hears of a visit to its page, as in Slack.
+function announceVisit() {
+  const { place } = state;
+  if (place?.kind === "app") attempt(post("/ui/home", { app: place.id, tab: place.tab }));
+}
+
+async function onPush(event) {
+  if (event.type === "notice") return toast(event.text);
+  if (event.type === "views" || event.type === "home") return refreshViews();
+  if (event.type === "reconnected" || (event.type === "changed" && (!event.channel || !state.channels.has(event.channel)))) {
+    await Promise.all([loadWorkspace(), loadViews()]);
+    return show();
+  }
+  if (event.type === "changed") await channelChanged(event.channel);
+}
+
+async function channelChanged(id) {
+  const current = channelOnShow()?.id === id;
+  if (current) await Promise.all([pane?.load(), thread?.load()]);
+  if (current && document.visibilityState === "visible") return;
+  state.unread.set(id, (state.unread.get(id) ?? 0) + 1);
+  drawSidebar(side);
+}
+
+const refreshViews = () => attempt(loadViews());
+
+// Several pushes in a row are answered by one refresh each of what they touch.
+const queued = new Map();
+function queuePush(event) {
+  const key = `${event.type} ${event.channel ?? ""} ${event.text ?? ""}`;
+  if (queued.has(key)) return;
+  queued.set(key, event);
+  setTimeout(() => {
+    queued.delete(key);
+    onPush(event);
+  }, 30);
+}
+
+function listen() {
+  on("push", queuePush);
+  on("online", () => drawTopbar(top, switchUser));
+  on("workspace", () => drawSidebar(side));
+  on("views", () => state.place?.kind === "app" && state.place.tab === "home" && drawMain());
+  on("go", go);
+  on("open-thread", (ts) => go({ ...state.place, thread: ts }));
+  on("edit-message", editMessage);
+  window.addEventListener("hashchange", async () => {
+    await show();
+    announceVisit();
+  });
+  isPhone.addEventListener("change", show);
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    openJump(top.querySelector(".jump"));
+  });
+}
+
+async function start() {
+  actAs(readUser());
+  try {
+    await loadWorkspace();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    localStorage.removeItem("localslack-user");
+    return fill(root, h("p", { class: "start-error", role: "alert" }, failure(error)));
+  }
+  actAs(state.me.id);
+  setLocale(state.me.locale);
+  document.title = `${state.team.name} | localslack`;
+  fill(root, top, side, main, threadHolder);
+  listen();
+  startModals();
+  drawTopbar(top, switchUser);
+  await show();
+  announceVisit();
+  await refreshViews();
+  connect();
+  emit("ready");
+  root.dataset.ready = "true";
+}
+
+start();

@@ -1,0 +1,86 @@
+// A conversation: header, messages, composer; files can be dropped anywhere on it.
+import { ApiError, get } from "./api.js";
+import { Composer } from "./composer.js";
+import { h, fill } from "./dom.js";
+import { acceptDrops } from "./fileinput.js";
+import { failure, t } from "./i18n.js";
+import { icon } from "./icons.js";
+import { MessageList } from "./messagelist.js";
+import { avatar, isApp, roleBadge } from "./people.js";
+import { partnerOf, state, titleOf } from "./state.js";
+import { toast } from "./toast.js";
+
+const panes = new Map();
+
+/** The pane of a channel; panes are kept so that drafts and scroll positions stay. */
+export function channelPane(id) {
+  if (!panes.has(id)) panes.set(id, new ChannelPane(id));
+  return panes.get(id);
+}
+
+/** Messages of a channel or thread with the channel id set on each. */
+export async function fetchMessages(channel, threadTs) {
+  const body = await get("/ui/messages", { channel, thread_ts: threadTs });
+  return body.messages.map((message) => ({ ...message, channel }));
+}
+
+class ChannelPane {
+  constructor(id) {
+    this.id = id;
+    const name = shownName(this.channel);
+    this.list = new MessageList(name);
+    this.composer = new Composer({ channel: id, placeholder: t("message_to", { name }), onSent: () => this.load(true) });
+    this.node = h("div", { class: "pane-body", data: { channel: id } }, this.list.node, this.composer.node);
+    this.node.append(h("div", { class: "drop-veil", "aria-hidden": "true" }, icon("image", 34), h("span", {}, t("drop_here", { name }))));
+    acceptDrops(this.node, (files) => this.composer.addFiles(files));
+    fill(this.list.inner, h("div", { class: "loading" }, t("loading")));
+  }
+
+  get channel() {
+    return state.channels.get(this.id);
+  }
+
+  /** Read and show the messages; `toEnd` scrolls to the newest. */
+  async load(toEnd = false) {
+    this.asked = (this.asked ?? 0) + 1;
+    const mine = this.asked;
+    try {
+      const messages = await fetchMessages(this.id);
+      if (mine !== this.asked) return;
+      if (toEnd) this.list.pinned = true;
+      this.messages = messages;
+      this.list.draw(messages, [this.intro ??= intro(this.channel)]);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      toast(failure(error), "error");
+    }
+  }
+}
+
+const shownName = (channel) => (channel.is_im ? titleOf(channel) : `#${channel.name}`);
+
+function intro(channel) {
+  const mark = channel.is_im ? avatar(partnerOf(channel), "large") : h("span", { class: "intro-mark" }, icon(channel.is_private ? "lock" : "hash", 28));
+  return h("div", { class: "intro" }, mark, h("h3", {}, t("empty_channel", { name: shownName(channel) })), h("p", {}, t("empty_hint")));
+}
+
+/** Header of a channel: name, badges, members. */
+export function channelHeading(channel) {
+  if (channel.is_im) {
+    const partner = state.users.get(partnerOf(channel));
+    return [avatar(partnerOf(channel), "small"), h("h1", { class: "pane-title" }, titleOf(channel)), partner && !isApp(partner.id) ? roleBadge(partner) : null];
+  }
+  return [
+    icon(channel.is_private ? "lock" : "hash", 20),
+    h("h1", { class: "pane-title" }, channel.name),
+    channel.is_ext_shared ? h("span", { class: "badge outsider" }, t("external")) : null,
+    h("span", { class: "spacer" }),
+    members(channel),
+  ];
+}
+
+function members(channel) {
+  const names = channel.members.map((id) => state.users.get(id)?.real_name || state.users.get(id)?.name || id).join(", ");
+  const label = t("member_count", { n: channel.members.length });
+  return h("span", { class: "members", title: names, role: "img", "aria-label": `${label}: ${names}` }, channel.members.slice(0, 3).map((id) => avatar(id, "tiny")), h("span", {}, channel.members.length));
+}

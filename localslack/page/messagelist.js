@@ -1,0 +1,71 @@
+// A list of messages that is redrawn message by message, so that what is open or typed elsewhere stays.
+import { h, reconcile } from "./dom.js";
+import { dayKey, dayLabel } from "./format.js";
+import { continues, messageNode } from "./message.js";
+
+const NEAR_END_PX = 120;
+
+export class MessageList {
+  /** options: {inThread, parentTs} */
+  constructor(label, options = {}) {
+    this.options = options;
+    this.node = h("div", { class: "message-list", role: "log", "aria-label": label, tabindex: "0" });
+    this.inner = h("div", { class: "message-list-inner" });
+    this.node.append(this.inner);
+    this.drawn = new Map();
+    this.dismissed = new Set();
+    this.first = true;
+    // Pictures get their height late: stay at the end when we were there.
+    new ResizeObserver(() => this.pinned && this.toEnd()).observe(this.inner);
+    this.node.addEventListener("scroll", () => (this.pinned = this.nearEnd()), { passive: true });
+    this.pinned = true;
+  }
+
+  /** Show these messages (oldest first); `intro` nodes come before the first. */
+  draw(messages, intro = []) {
+    const shown = messages.filter((message) => !this.dismissed.has(message.ts));
+    const fresh = new Map();
+    const nodes = [...intro];
+    shown.forEach((message, index) => {
+      const before = shown[index - 1];
+      const newDay = !before || dayKey(before.ts) !== dayKey(message.ts);
+      if (newDay && !this.options.inThread) nodes.push(this.keep(fresh, `day ${dayKey(message.ts)}`, () => dayDivider(message.ts)));
+      nodes.push(this.row(fresh, message, !newDay && continues(message, before)));
+      if (this.options.inThread && index === 0) nodes.push(...this.options.divider(messages));
+    });
+    this.drawn = fresh;
+    reconcile(this.inner, nodes);
+    if (this.pinned || this.first) this.toEnd();
+    this.first = false;
+  }
+
+  row(fresh, message, compact) {
+    const key = `${compact} ${JSON.stringify(message)}`;
+    const onDismiss = () => {
+      this.dismissed.add(message.ts);
+      this.drawn.get(key)?.remove();
+    };
+    return this.keep(fresh, key, () => messageNode(message, { ...this.options, compact, onDismiss }));
+  }
+
+  keep(fresh, key, make) {
+    const node = this.drawn.get(key) ?? make();
+    fresh.set(key, node);
+    return node;
+  }
+
+  nearEnd() {
+    return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR_END_PX;
+  }
+
+  toEnd() {
+    this.node.scrollTop = this.node.scrollHeight;
+  }
+
+  /** Forget drawn rows, after names or language changed. */
+  forget() {
+    this.drawn = new Map();
+  }
+}
+
+const dayDivider = (ts) => h("div", { class: "day", role: "separator" }, h("span", { class: "day-label" }, dayLabel(ts)));
