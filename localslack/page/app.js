@@ -16,6 +16,7 @@ import { emit, loadViews, loadWorkspace, on, partnerOf, state } from "./state.js
 import { drawTopbar, openJump } from "./switcher.js";
 import { ThreadPanel } from "./thread.js";
 import { toast } from "./toast.js";
+import { countUnread, markRead } from "./unread.js";
 
 const root = document.getElementById("app");
 const top = h("header", { class: "topbar" });
@@ -41,7 +42,7 @@ async function show() {
   root.dataset.at = state.place ? (state.place.thread ? "thread" : "place") : "list";
   if (state.place?.kind === "app" && state.place.tab === "messages" && !channelOnShow()) await openTalk(state.place.id);
   const channel = channelOnShow();
-  if (channel) state.unread.delete(channel.id);
+  if (channel) markRead(channel.id);
   drawSidebar(side);
   drawMain(channel);
   await showThread(channel);
@@ -130,8 +131,8 @@ async function onPush(event) {
 async function channelChanged(id) {
   const current = channelOnShow()?.id === id;
   if (current) await Promise.all([pane?.load(), thread?.load()]);
-  if (current && document.visibilityState === "visible") return;
-  state.unread.set(id, (state.unread.get(id) ?? 0) + 1);
+  if (current) return markRead(id);
+  await countUnread(id);
   drawSidebar(side);
 }
 

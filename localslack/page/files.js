@@ -38,10 +38,13 @@ function card(file) {
   );
 }
 
+/** Delete one's own file after asking. */
+export async function deleteFile(file) {
+  const question = { title: t("delete_file", { name: file.title || file.name }), text: t("delete_file_ask"), confirm: t("delete"), deny: t("cancel"), style: "danger" };
+  if (await ask(question)) await attempt(post("/ui/file/delete", { file_id: file.id }));
+}
+
 function remover(file) {
-  const remove = async () => {
-    if (!(await ask({ title: t("delete"), text: t("delete_file_ask"), confirm: t("delete"), deny: t("cancel"), style: "danger" }))) return;
-    await attempt(post("/ui/file/delete", { file_id: file.id }));
-  };
-  return h("button", { type: "button", class: "file-remove icon-button", "aria-label": t("delete_file", { name: file.name }), on: { click: remove } }, icon("trash", 15));
+  const label = t("delete_file", { name: file.name });
+  return h("button", { type: "button", class: "file-remove icon-button", "aria-label": label, on: { click: () => deleteFile(file) } }, icon("trash", 15));
 }

@@ -71,7 +71,7 @@ export function dateInput(type, field) {
   return (spec, context) => {
     const shown = h("span", { class: "date-shown", "aria-hidden": "true" });
     const input = h("input", { ...common(spec, context), class: `field ${type}`, type });
-    const node = h("span", { class: "date-field" }, input, shown);
+    const node = h("span", { class: `date-field for-${type}` }, input, shown);
     const stored = () => context.value(spec)?.[field];
     const show = () => {
       shown.textContent = stored() ? dateText(type, stored()) : spec.placeholder?.text ?? t(type === "time" ? "choose_time" : "choose_date");

@@ -4,6 +4,7 @@ import { attempt } from "./attempt.js";
 import { ask } from "./dialog.js";
 import { h } from "./dom.js";
 import { emojiOf } from "./emoji.js";
+import { deleteFile } from "./files.js";
 import { t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { plainWords } from "./mrkdwn.js";
@@ -20,7 +21,7 @@ export function messageTools(message, options) {
   const reply = options.inThread ? null : tool(icon("reply"), t("reply_in_thread"), () => emit("open-thread", message.thread_ts ?? message.ts), "quick");
   const more = tool(icon("more"), t("more"), () => openMore(more, message, options), "more");
   more.setAttribute("aria-haspopup", "menu");
-  return h("div", { class: "message-tools", role: "toolbar", "aria-label": t("more") }, quick, smile, reply, more);
+  return h("div", { class: "message-tools", role: "toolbar", "aria-label": t("message_tools") }, quick, smile, reply, more);
 }
 
 const tool = (content, label, run, kind) => h("button", { type: "button", class: `tool ${kind}`, "aria-label": label, title: label, on: { click: run } }, content);
@@ -34,10 +35,13 @@ function openMore(anchor, message, options) {
     ...shortcutItems(message),
     mine ? { rule: true } : null,
     mine ? { icon: icon("pencil"), label: t("edit_message"), run: () => emit("edit-message", { message, anchor }) } : null,
+    ...(mine ? message.files ?? [] : []).map(fileItem),
     mine ? { icon: icon("trash"), label: t("delete_message"), danger: true, run: () => remove(message) } : null,
   ];
   openMenu(anchor, items.filter(Boolean), { label: t("more") });
 }
+
+const fileItem = (file) => ({ icon: icon("file"), label: t("delete_file", { name: file.title || file.name }), run: () => deleteFile(file) });
 
 function shortcutItems(message) {
   const shortcuts = state.shortcuts.filter((shortcut) => shortcut.type === "message");
