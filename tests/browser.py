@@ -19,13 +19,13 @@ ARGUMENTS = [
 
 
 def find() -> str:
-    """Path of the first Chromium or Chrome on the PATH; RuntimeError says what to install when there is none."""
+    """Path of the first Chromium or Chrome on the PATH; RuntimeError says what to install without one."""
     for name in NAMES:
         if path := shutil.which(name):
             return path
     raise RuntimeError(
         "The browser tests need Chromium or Chrome on the PATH: install the package 'chromium' "
-        "(Debian and Ubuntu: apt-get install chromium, Fedora: dnf install chromium, macOS: brew install --cask chromium)."
+        "(apt-get install chromium, dnf install chromium, or brew install --cask chromium)."
     )
 
 

@@ -37,7 +37,8 @@ async function send(path, options) {
 /** GET a JSON object; undefined parameters are left out. */
 export function get(path, parameters = {}) {
   const query = new URLSearchParams({ user: acting });
-  for (const [key, value] of Object.entries(parameters)) if (value !== undefined && value !== null) query.set(key, value);
+  for (const [key, value] of Object.entries(parameters))
+    if (value !== undefined && value !== null) query.set(key, value);
   return send(`${path}?${query}`, { headers: { accept: "application/json" } });
 }
 

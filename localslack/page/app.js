@@ -50,7 +50,8 @@ async function show() {
 
 function placeFromRoute() {
   const place = readRoute();
-  const known = place && (place.kind === "app" ? state.apps.some((app) => app.id === place.id) : state.channels.has(place.id));
+  const known =
+    place && (place.kind === "app" ? state.apps.some((app) => app.id === place.id) : state.channels.has(place.id));
   return known ? place : isPhone.matches ? null : firstPlace();
 }
 
@@ -69,7 +70,8 @@ function drawMain(channel) {
   const kept = pane;
   pane = channel ? channelPane(channel.id) : null;
   if (!place) return fill(main);
-  const head = place.kind === "app" ? appHead(place) : h("header", { class: "pane-head" }, backButton(), channelHeading(channel));
+  const head =
+    place.kind === "app" ? appHead(place) : h("header", { class: "pane-head" }, backButton(), channelHeading(channel));
   if (pane) {
     if (pane !== kept || pane.node.parentNode !== main) fill(main, head, pane.node);
     else main.firstChild.replaceWith(head);
@@ -78,16 +80,39 @@ function drawMain(channel) {
   } else fill(main, head, homeNode());
 }
 
-const backButton = () => h("button", { type: "button", class: "icon-button back-button", "aria-label": t("back"), on: { click: () => go(null) } }, icon("back"));
+const backButton = () =>
+  h(
+    "button",
+    { type: "button", class: "icon-button back-button", "aria-label": t("back"), on: { click: () => go(null) } },
+    icon("back"),
+  );
 
 function appHead(place) {
   const app = state.apps.find((one) => one.id === place.id);
   const tab = (name) =>
-    h("button", { type: "button", role: "tab", class: "tab", "aria-selected": String(place.tab === name), data: { tab: name }, on: { click: () => go({ kind: "app", id: place.id, tab: name }) } }, t(name));
+    h(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        class: "tab",
+        "aria-selected": String(place.tab === name),
+        data: { tab: name },
+        on: { click: () => go({ kind: "app", id: place.id, tab: name }) },
+      },
+      t(name),
+    );
   return h(
     "header",
     { class: "pane-head with-tabs" },
-    h("div", { class: "pane-head-row" }, backButton(), avatar(app.bot_user_id, "small", app.name), h("h1", { class: "pane-title" }, app.name), appBadge()),
+    h(
+      "div",
+      { class: "pane-head-row" },
+      backButton(),
+      avatar(app.bot_user_id, "small", app.name),
+      h("h1", { class: "pane-title" }, app.name),
+      appBadge(),
+    ),
     h("div", { class: "tabs", role: "tablist" }, tab("home"), tab("messages")),
   );
 }
@@ -121,7 +146,10 @@ function announceVisit() {
 async function onPush(event) {
   if (event.type === "notice") return toast(event.text);
   if (event.type === "views" || event.type === "home") return refreshViews();
-  if (event.type === "reconnected" || (event.type === "changed" && (!event.channel || !state.channels.has(event.channel)))) {
+  if (
+    event.type === "reconnected" ||
+    (event.type === "changed" && (!event.channel || !state.channels.has(event.channel)))
+  ) {
     await Promise.all([loadWorkspace(), loadViews()]);
     return show();
   }

@@ -67,9 +67,20 @@ function row(item, selected, pick) {
   };
   return h(
     "div",
-    { class: ["suggestion", selected && "active"], role: "option", "aria-selected": String(selected), data: { suggestion: item.insert.trim() }, on: { pointerdown: take } },
+    {
+      class: ["suggestion", selected && "active"],
+      role: "option",
+      "aria-selected": String(selected),
+      data: { suggestion: item.insert.trim() },
+      on: { pointerdown: take },
+    },
     h("span", { class: "suggestion-mark" }, item.mark()),
-    h("span", { class: "suggestion-text" }, h("strong", {}, item.label), item.hint ? h("span", { class: "suggestion-hint" }, item.hint) : null),
+    h(
+      "span",
+      { class: "suggestion-text" },
+      h("strong", {}, item.label),
+      item.hint ? h("span", { class: "suggestion-hint" }, item.hint) : null,
+    ),
   );
 }
 
@@ -99,8 +110,15 @@ function commandRows(before) {
 }
 
 function people(query) {
-  const found = [...state.users.values()].filter((user) => !user.deleted && `${user.name} ${user.real_name}`.toLowerCase().includes(query));
-  return found.map((user) => ({ insert: `@${nameOf(user.id)} `, label: nameOf(user.id), hint: `@${user.name}`, mark: () => avatar(user.id, "tiny") }));
+  const found = [...state.users.values()].filter(
+    (user) => !user.deleted && `${user.name} ${user.real_name}`.toLowerCase().includes(query),
+  );
+  return found.map((user) => ({
+    insert: `@${nameOf(user.id)} `,
+    label: nameOf(user.id),
+    hint: `@${user.name}`,
+    mark: () => avatar(user.id, "tiny"),
+  }));
 }
 
 function channels(query) {
@@ -108,6 +126,13 @@ function channels(query) {
   return found.map((channel) => ({ insert: `#${channel.name} `, label: `#${channel.name}`, mark: () => "#" }));
 }
 
-const emoji = (query) => (query.length < 2 ? [] : findEmoji(query, MOST).map(([name, character]) => ({ insert: `:${name}: `, label: `:${name}:`, mark: () => character })));
+const emoji = (query) =>
+  query.length < 2
+    ? []
+    : findEmoji(query, MOST).map(([name, character]) => ({
+        insert: `:${name}: `,
+        label: `:${name}:`,
+        mark: () => character,
+      }));
 
 const SOURCES = { "@": people, "#": channels, ":": emoji };

@@ -32,8 +32,14 @@ export const blocksNode = (blocks, surface) => drawBlocks(h("div", { class: "blo
 
 function blockNode(block, surface) {
   const make = BLOCKS[block.type];
-  const content = make ? make(block, surface) : h("span", { class: "unknown" }, t("unknown_block", { name: block.type }));
-  return h("div", { class: `block block-${block.type}`, data: { blockId: block.block_id, blockType: block.type } }, content);
+  const content = make
+    ? make(block, surface)
+    : h("span", { class: "unknown" }, t("unknown_block", { name: block.type }));
+  return h(
+    "div",
+    { class: `block block-${block.type}`, data: { blockId: block.block_id, blockType: block.type } },
+    content,
+  );
 }
 
 /** What an element needs to know of its surroundings. */
@@ -59,9 +65,20 @@ function section(block, surface) {
     "div",
     { class: "section-body" },
     block.text ? h("div", { class: "section-text" }, textObject(block.text)) : null,
-    block.fields ? h("div", { class: "fields" }, block.fields.map((field) => h("div", { class: "section-field" }, textObject(field)))) : null,
+    block.fields
+      ? h(
+          "div",
+          { class: "fields" },
+          block.fields.map((field) => h("div", { class: "section-field" }, textObject(field))),
+        )
+      : null,
   );
-  return h("div", { class: ["section-row", block.accessory && `with-${block.accessory.type}`] }, body, accessory ? h("div", { class: "accessory" }, accessory) : null);
+  return h(
+    "div",
+    { class: ["section-row", block.accessory && `with-${block.accessory.type}`] },
+    body,
+    accessory ? h("div", { class: "accessory" }, accessory) : null,
+  );
 }
 
 function image(block) {
@@ -87,23 +104,43 @@ function input(block, surface) {
 }
 
 function context(block) {
-  const one = (part) => (part.type === "image" ? smallPicture(part) : h("span", { class: "context-text" }, textObject(part)));
+  const one = (part) =>
+    part.type === "image" ? smallPicture(part) : h("span", { class: "context-text" }, textObject(part));
   return h("div", { class: "context-row" }, block.elements.map(one));
 }
 
 function actions(block, surface) {
-  return h("div", { class: "actions-row" }, block.elements.map((spec) => element(spec, contextOf(block, surface))));
+  return h(
+    "div",
+    { class: "actions-row" },
+    block.elements.map((spec) => element(spec, contextOf(block, surface))),
+  );
 }
 
 function table(block) {
-  const cell = (part) => h("td", {}, part.type === "rich_text" ? richText(part) : part.text ?? "");
-  return h("div", { class: "table-scroll" }, h("table", { class: "table" }, h("tbody", {}, block.rows.map((row) => h("tr", {}, row.map(cell))))));
+  const cell = (part) => h("td", {}, part.type === "rich_text" ? richText(part) : (part.text ?? ""));
+  return h(
+    "div",
+    { class: "table-scroll" },
+    h(
+      "table",
+      { class: "table" },
+      h(
+        "tbody",
+        {},
+        block.rows.map((row) => h("tr", {}, row.map(cell))),
+      ),
+    ),
+  );
 }
 
 function video(block) {
   const title = link(block.title_url ?? block.video_url, block.title?.text);
   const thumb = safeUrl(block.thumbnail_url ?? "");
-  return [h("div", { class: "video-title" }, title), thumb ? h("img", { class: "video-thumb", src: thumb, alt: block.alt_text ?? "" }) : null];
+  return [
+    h("div", { class: "video-title" }, title),
+    thumb ? h("img", { class: "video-thumb", src: thumb, alt: block.alt_text ?? "" }) : null,
+  ];
 }
 
 const BLOCKS = {

@@ -29,9 +29,20 @@ class ChannelPane {
     this.id = id;
     const name = shownName(this.channel);
     this.list = new MessageList(name);
-    this.composer = new Composer({ channel: id, placeholder: t("message_to", { name }), onSent: () => this.load(true) });
+    this.composer = new Composer({
+      channel: id,
+      placeholder: t("message_to", { name }),
+      onSent: () => this.load(true),
+    });
     this.node = h("div", { class: "pane-body", data: { channel: id } }, this.list.node, this.composer.node);
-    this.node.append(h("div", { class: "drop-veil", "aria-hidden": "true" }, icon("image", 34), h("span", {}, t("drop_here", { name }))));
+    this.node.append(
+      h(
+        "div",
+        { class: "drop-veil", "aria-hidden": "true" },
+        icon("image", 34),
+        h("span", {}, t("drop_here", { name })),
+      ),
+    );
     acceptDrops(this.node, (files) => this.composer.addFiles(files));
     fill(this.list.inner, h("div", { class: "loading" }, t("loading")));
   }
@@ -49,7 +60,7 @@ class ChannelPane {
       if (mine !== this.asked) return;
       if (toEnd) this.list.pinned = true;
       this.messages = messages;
-      this.list.draw(messages, [this.intro ??= intro(this.channel)]);
+      this.list.draw(messages, [(this.intro ??= intro(this.channel))]);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       toast(failure(error), "error");
@@ -60,15 +71,27 @@ class ChannelPane {
 const shownName = (channel) => (channel.is_im ? titleOf(channel) : `#${channel.name}`);
 
 function intro(channel) {
-  const mark = channel.is_im ? avatar(partnerOf(channel), "large") : h("span", { class: "intro-mark" }, icon(channel.is_private ? "lock" : "hash", 28));
-  return h("div", { class: "intro" }, mark, h("h3", {}, t("empty_channel", { name: shownName(channel) })), h("p", {}, t("empty_hint")));
+  const mark = channel.is_im
+    ? avatar(partnerOf(channel), "large")
+    : h("span", { class: "intro-mark" }, icon(channel.is_private ? "lock" : "hash", 28));
+  return h(
+    "div",
+    { class: "intro" },
+    mark,
+    h("h3", {}, t("empty_channel", { name: shownName(channel) })),
+    h("p", {}, t("empty_hint")),
+  );
 }
 
 /** Header of a channel: name, badges, members. */
 export function channelHeading(channel) {
   if (channel.is_im) {
     const partner = state.users.get(partnerOf(channel));
-    return [avatar(partnerOf(channel), "small"), h("h1", { class: "pane-title" }, titleOf(channel)), partner && !isApp(partner.id) ? roleBadge(partner) : null];
+    return [
+      avatar(partnerOf(channel), "small"),
+      h("h1", { class: "pane-title" }, titleOf(channel)),
+      partner && !isApp(partner.id) ? roleBadge(partner) : null,
+    ];
   }
   return [
     icon(channel.is_private ? "lock" : "hash", 20),
@@ -80,7 +103,14 @@ export function channelHeading(channel) {
 }
 
 function members(channel) {
-  const names = channel.members.map((id) => state.users.get(id)?.real_name || state.users.get(id)?.name || id).join(", ");
+  const names = channel.members
+    .map((id) => state.users.get(id)?.real_name || state.users.get(id)?.name || id)
+    .join(", ");
   const label = t("member_count", { n: channel.members.length });
-  return h("span", { class: "members", title: names, role: "img", "aria-label": `${label}: ${names}` }, channel.members.slice(0, 3).map((id) => avatar(id, "tiny")), h("span", {}, channel.members.length));
+  return h(
+    "span",
+    { class: "members", title: names, role: "img", "aria-label": `${label}: ${names}` },
+    channel.members.slice(0, 3).map((id) => avatar(id, "tiny")),
+    h("span", {}, channel.members.length),
+  );
 }

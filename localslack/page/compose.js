@@ -18,7 +18,8 @@ export function encode(text) {
 
 function mentionTargets() {
   const targets = new Map(["here", "channel", "everyone"].map((range) => [`@${range}`, `<!${range}>`]));
-  for (const channel of state.channels.values()) if (!channel.is_im) targets.set(`#${channel.name}`, `<#${channel.id}|${channel.name}>`);
+  for (const channel of state.channels.values())
+    if (!channel.is_im) targets.set(`#${channel.name}`, `<#${channel.id}|${channel.name}>`);
   for (const user of state.users.values()) {
     for (const name of [user.name, user.real_name]) if (name) targets.set(`@${escapeText(name)}`, `<@${user.id}>`);
   }

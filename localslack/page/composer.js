@@ -26,9 +26,29 @@ export class Composer {
     this.area = h("textarea", { class: "composer-text", rows: "1", placeholder, "aria-label": placeholder });
     this.notice = h("div", { class: "composer-notice", role: "alert", hidden: true });
     this.chips = h("div", { class: "file-chips" });
-    this.chooser = h("input", { type: "file", multiple: true, class: "visually-hidden", "aria-label": t("attach"), tabindex: "-1", on: { change: () => this.takeChosen() } });
-    this.sendButton = h("button", { type: "button", class: "send-button", "aria-label": t("send"), title: t("composer_hint"), on: { click: () => this.send() } }, icon("send"));
-    this.node = h("div", { class: "composer", data: { composer: this.threadTs ? "thread" : "channel", channel: this.channel } });
+    this.chooser = h("input", {
+      type: "file",
+      multiple: true,
+      class: "visually-hidden",
+      "aria-label": t("attach"),
+      tabindex: "-1",
+      on: { change: () => this.takeChosen() },
+    });
+    this.sendButton = h(
+      "button",
+      {
+        type: "button",
+        class: "send-button",
+        "aria-label": t("send"),
+        title: t("composer_hint"),
+        on: { click: () => this.send() },
+      },
+      icon("send"),
+    );
+    this.node = h("div", {
+      class: "composer",
+      data: { composer: this.threadTs ? "thread" : "channel", channel: this.channel },
+    });
     this.node.append(this.notice, h("div", { class: "composer-box" }, this.area, this.chips, this.toolbar()));
     this.usedBySuggestions = suggestFor(this.area, this.node, { commands: !this.threadTs });
     this.area.addEventListener("keydown", (event) => this.onKey(event));
@@ -39,10 +59,30 @@ export class Composer {
   toolbar() {
     const attach = tool("plus", t("attach"), () => this.chooser.click());
     const smile = tool("smile", t("emoji"), () => pickEmoji(smile, (name) => this.insert(`:${name}: `)));
-    const at = h("button", { type: "button", class: "tool", "aria-label": t("mention"), title: t("mention"), on: { click: () => this.insert("@") } }, "@");
+    const at = h(
+      "button",
+      {
+        type: "button",
+        class: "tool",
+        "aria-label": t("mention"),
+        title: t("mention"),
+        on: { click: () => this.insert("@") },
+      },
+      "@",
+    );
     const bolt = tool("bolt", t("shortcuts"), () => this.openShortcuts(bolt));
     bolt.setAttribute("aria-haspopup", "menu");
-    return h("div", { class: "composer-bar" }, this.chooser, attach, smile, at, bolt, h("span", { class: "spacer" }), this.sendButton);
+    return h(
+      "div",
+      { class: "composer-bar" },
+      this.chooser,
+      attach,
+      smile,
+      at,
+      bolt,
+      h("span", { class: "spacer" }),
+      this.sendButton,
+    );
   }
 
   onKey(event) {
@@ -181,7 +221,10 @@ export class Composer {
     }));
     const commands = this.threadTs ? [] : state.commands.map((one) => this.commandItem(one));
     const menu = [{ heading: t("shortcuts") }, ...items, ...(commands.length ? [{ rule: true }, ...commands] : [])];
-    openMenu(anchor, items.length || commands.length ? menu : [{ heading: t("no_shortcuts") }], { label: t("shortcuts"), align: "start" });
+    openMenu(anchor, items.length || commands.length ? menu : [{ heading: t("no_shortcuts") }], {
+      label: t("shortcuts"),
+      align: "start",
+    });
   }
 
   commandItem(one) {
@@ -189,8 +232,15 @@ export class Composer {
       this.area.value = "";
       this.insert(`${one.command} `);
     };
-    return { icon: shortcutMark(one), label: `${one.command} ${one.usage_hint ?? ""}`.trim(), hint: one.description, data: { command: one.command }, run };
+    return {
+      icon: shortcutMark(one),
+      label: `${one.command} ${one.usage_hint ?? ""}`.trim(),
+      hint: one.description,
+      data: { command: one.command },
+      run,
+    };
   }
 }
 
-const tool = (name, label, run) => h("button", { type: "button", class: "tool", "aria-label": label, title: label, on: { click: run } }, icon(name));
+const tool = (name, label, run) =>
+  h("button", { type: "button", class: "tool", "aria-label": label, title: label, on: { click: run } }, icon(name));

@@ -11,7 +11,11 @@ export function openDialog({ title, body, footer, onClose, className = "", data 
     dialog.remove();
     onClose?.();
   };
-  const close = h("button", { type: "button", class: "icon-button", "aria-label": t("close"), on: { click: dismiss } }, icon("close"));
+  const close = h(
+    "button",
+    { type: "button", class: "icon-button", "aria-label": t("close"), on: { click: dismiss } },
+    icon("close"),
+  );
   const head = h("header", { class: "dialog-head" }, h("h2", { class: "dialog-title" }, title), close);
   const dialog = h("dialog", { class: `dialog ${className}`, "aria-label": plainTitle(title), data }, head);
   dialog.append(h("div", { class: "dialog-body" }, body));
@@ -26,7 +30,7 @@ export function openDialog({ title, body, footer, onClose, className = "", data 
   return dialog;
 }
 
-const plainTitle = (title) => (typeof title === "string" ? title : title?.textContent ?? "");
+const plainTitle = (title) => (typeof title === "string" ? title : (title?.textContent ?? ""));
 
 /** A button of the page's own style: kind "primary", "danger" or "". */
 export function textButton(label, onClick, kind = "", attributes = {}) {
@@ -44,7 +48,10 @@ export function ask({ title, text, confirm = t("yes"), deny = t("no"), style = "
     const dialog = openDialog({
       title,
       body: h("div", { class: "confirm-text" }, text),
-      footer: [textButton(deny, answer(false), "", { "data-confirm": "deny" }), textButton(confirm, answer(true), style, { "data-confirm": "confirm" })],
+      footer: [
+        textButton(deny, answer(false), "", { "data-confirm": "deny" }),
+        textButton(confirm, answer(true), style, { "data-confirm": "confirm" }),
+      ],
       onClose: () => resolve(false),
       className: "confirm",
     });

@@ -15,12 +15,24 @@ export function editMessage({ message, anchor }) {
     row.classList.remove("editing");
   };
   const save = async () => {
-    const done = await attempt(post("/ui/message/edit", { channel: message.channel, ts: message.ts, text: encode(area.value.trim()) }));
+    const done = await attempt(
+      post("/ui/message/edit", { channel: message.channel, ts: message.ts, text: encode(area.value.trim()) }),
+    );
     if (done) close();
   };
   const area = h("textarea", { class: "composer-text", rows: "2", "aria-label": t("edit_message") });
   area.value = decode(message.text ?? "");
-  const editor = h("div", { class: "editor composer-box" }, area, h("div", { class: "editor-bar" }, textButton(t("cancel"), close, "small"), textButton(t("save"), save, "small primary")));
+  const editor = h(
+    "div",
+    { class: "editor composer-box" },
+    area,
+    h(
+      "div",
+      { class: "editor-bar" },
+      textButton(t("cancel"), close, "small"),
+      textButton(t("save"), save, "small primary"),
+    ),
+  );
   area.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {

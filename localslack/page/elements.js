@@ -26,7 +26,13 @@ function button(spec, context) {
   };
   const node = h(
     "button",
-    { type: "button", class: ["button", spec.style], data: hooks(spec, context), "aria-label": spec.accessibility_label, on: { click: press } },
+    {
+      type: "button",
+      class: ["button", spec.style],
+      data: hooks(spec, context),
+      "aria-label": spec.accessibility_label,
+      on: { click: press },
+    },
     textObject(spec.text),
   );
   return node;
@@ -51,7 +57,14 @@ function overflow(spec, context) {
     );
   const node = h(
     "button",
-    { type: "button", class: "button overflow", "aria-label": t("more"), "aria-haspopup": "menu", data: hooks(spec, context), on: { click: open } },
+    {
+      type: "button",
+      class: "button overflow",
+      "aria-label": t("more"),
+      "aria-haspopup": "menu",
+      data: hooks(spec, context),
+      on: { click: open },
+    },
     icon("dots"),
   );
   return node;
@@ -63,7 +76,7 @@ function choices(kind, field) {
     const picked = () => {
       const boxes = [...node.querySelectorAll("input")];
       const options = spec.options.filter((_, index) => boxes[index].checked);
-      context.store(spec, { type: spec.type, [field]: kind === "radio" ? options[0] ?? null : options });
+      context.store(spec, { type: spec.type, [field]: kind === "radio" ? (options[0] ?? null) : options });
       context.report(spec, node);
     };
     const stored = context.value(spec)?.[field];
@@ -73,19 +86,36 @@ function choices(kind, field) {
         "label",
         { class: "choice" },
         h("input", { type: kind, name, value: option.value, prop: { checked: isOn(option) }, on: { change: picked } }),
-        h("span", { class: "choice-text" }, textObject(option.text), option.description ? h("span", { class: "choice-hint" }, textObject(option.description)) : null),
+        h(
+          "span",
+          { class: "choice-text" },
+          textObject(option.text),
+          option.description ? h("span", { class: "choice-hint" }, textObject(option.description)) : null,
+        ),
       );
     const role = kind === "radio" ? "radiogroup" : "group";
-    const node = h("div", { class: "choices", role, "aria-label": context.label, data: hooks(spec, context) }, spec.options.map(row));
+    const node = h(
+      "div",
+      { class: "choices", role, "aria-label": context.label, data: hooks(spec, context) },
+      spec.options.map(row),
+    );
     return node;
   };
 }
 
 function iconButton(spec, context) {
-  const press = async () => (await confirmed(spec)) && runAction(context, spec, { type: "icon_button", value: spec.value }, node);
+  const press = async () =>
+    (await confirmed(spec)) && runAction(context, spec, { type: "icon_button", value: spec.value }, node);
   const node = h(
     "button",
-    { type: "button", class: "icon-button", title: spec.text?.text, "aria-label": spec.text?.text, data: hooks(spec, context), on: { click: press } },
+    {
+      type: "button",
+      class: "icon-button",
+      title: spec.text?.text,
+      "aria-label": spec.text?.text,
+      data: hooks(spec, context),
+      on: { click: press },
+    },
     icon("trash"),
   );
   return node;
@@ -94,7 +124,19 @@ function iconButton(spec, context) {
 function feedback(spec, context) {
   const one = (side, mark) => {
     const press = () => runAction(context, spec, { type: "feedback_buttons", value: side.value }, node);
-    const node = h("button", { type: "button", class: "button small", data: hooks(spec, context), "aria-label": side.accessibility_label, on: { click: press } }, mark, " ", side.text.text);
+    const node = h(
+      "button",
+      {
+        type: "button",
+        class: "button small",
+        data: hooks(spec, context),
+        "aria-label": side.accessibility_label,
+        on: { click: press },
+      },
+      mark,
+      " ",
+      side.text.text,
+    );
     return node;
   };
   return h("span", { class: "button-row" }, one(spec.positive_button, "👍"), one(spec.negative_button, "👎"));

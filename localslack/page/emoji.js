@@ -45,7 +45,13 @@ const words = TABLE.trim().split(/\s+/);
 const EMOJI = new Map();
 for (let i = 0; i + 1 < words.length; i += 2) EMOJI.set(words[i], words[i + 1]);
 
-const TONES = { "skin-tone-2": "🏻", "skin-tone-3": "🏼", "skin-tone-4": "🏽", "skin-tone-5": "🏾", "skin-tone-6": "🏿" };
+const TONES = {
+  "skin-tone-2": "🏻",
+  "skin-tone-3": "🏼",
+  "skin-tone-4": "🏽",
+  "skin-tone-5": "🏾",
+  "skin-tone-6": "🏿",
+};
 
 /** The character of a shortcode ("tada", "+1::skin-tone-2"), or null when unknown. */
 export function emojiOf(name) {

@@ -29,7 +29,12 @@ export function fileInput(spec, context) {
     h("span", { class: "file-zone-text" }, h("strong", {}, t("choose_files")), " ", t("drop_or")),
     h("span", { class: "file-zone-hint" }, t("file_limit", { n: limit, mb: MAX_MB })),
   );
-  const node = h("div", { class: "file-input", data: { actionId: spec.action_id, blockId: context.block.block_id } }, zone, list);
+  const node = h(
+    "div",
+    { class: "file-input", data: { actionId: spec.action_id, blockId: context.block.block_id } },
+    zone,
+    list,
+  );
   const held = () => context.value(spec)?.files ?? [];
   const store = (files) => context.store(spec, { type: "file_input", files });
 
@@ -73,7 +78,10 @@ export function acceptDrops(zone, take) {
     event.preventDefault();
     zone.classList.add("dragging");
   });
-  zone.addEventListener("dragleave", (event) => !zone.contains(event.relatedTarget) && zone.classList.remove("dragging"));
+  zone.addEventListener(
+    "dragleave",
+    (event) => !zone.contains(event.relatedTarget) && zone.classList.remove("dragging"),
+  );
   zone.addEventListener("drop", (event) => {
     event.preventDefault();
     event.stopPropagation();
@@ -86,7 +94,9 @@ const acceptOf = (types) => types?.map((type) => `.${type}`).join(",");
 
 function problemOf(file, spec, full, limit) {
   const ending = file.name.split(".").pop().toLowerCase();
-  const kinds = (spec.filetypes ?? []).flatMap((kind) => (kind === "jpg" || kind === "jpeg" ? ["jpg", "jpeg"] : [kind]));
+  const kinds = (spec.filetypes ?? []).flatMap((kind) =>
+    kind === "jpg" || kind === "jpeg" ? ["jpg", "jpeg"] : [kind],
+  );
   if (kinds.length && !kinds.includes(ending)) return t("file_type_bad", { name: file.name });
   if (file.size > MAX_MB * 1024 * 1024) return t("file_too_large", { name: file.name, mb: MAX_MB });
   return full ? t("file_too_many", { n: limit }) : null;
@@ -96,8 +106,22 @@ function problemOf(file, spec, full, limit) {
 export function fileChip(file, remove) {
   const chip = h("div", { class: "file-chip", data: { fileName: file.name } }, preview(file));
   chip.append(
-    h("span", { class: "file-chip-text" }, h("span", { class: "file-chip-name" }, file.name), h("span", { class: "file-chip-size" }, bytes(file.size))),
-    h("button", { type: "button", class: "file-chip-remove", "aria-label": `${t("remove")}: ${file.name}`, on: { click: remove } }, icon("close", 14)),
+    h(
+      "span",
+      { class: "file-chip-text" },
+      h("span", { class: "file-chip-name" }, file.name),
+      h("span", { class: "file-chip-size" }, bytes(file.size)),
+    ),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "file-chip-remove",
+        "aria-label": `${t("remove")}: ${file.name}`,
+        on: { click: remove },
+      },
+      icon("close", 14),
+    ),
   );
   return chip;
 }

@@ -18,7 +18,12 @@ export function filesNode(files) {
 function fileNode(file) {
   if (file.mode === "tombstone") return h("div", { class: "file-card gone" }, icon("trash"), t("file_gone"));
   const shown = file.mimetype?.startsWith("image/") ? pictureFile(file) : card(file);
-  return h("div", { class: "file", data: { fileId: file.id, fileName: file.name } }, shown, file.user === state.me.id ? remover(file) : null);
+  return h(
+    "div",
+    { class: "file", data: { fileId: file.id, fileName: file.name } },
+    shown,
+    file.user === state.me.id ? remover(file) : null,
+  );
 }
 
 function pictureFile(file) {
@@ -33,18 +38,33 @@ function card(file) {
     "a",
     { class: "file-card", href: fileUrl(file.id), download: file.name, "aria-label": `${t("download")}: ${file.name}` },
     h("span", { class: "file-kind" }, kind.slice(0, 4) || icon("file")),
-    h("span", { class: "file-chip-text" }, h("span", { class: "file-chip-name" }, file.title || file.name), h("span", { class: "file-chip-size" }, [kind, bytes(file.size)].filter(Boolean).join(" · "))),
+    h(
+      "span",
+      { class: "file-chip-text" },
+      h("span", { class: "file-chip-name" }, file.title || file.name),
+      h("span", { class: "file-chip-size" }, [kind, bytes(file.size)].filter(Boolean).join(" · ")),
+    ),
     icon("download"),
   );
 }
 
 /** Delete one's own file after asking. */
 export async function deleteFile(file) {
-  const question = { title: t("delete_file", { name: file.title || file.name }), text: t("delete_file_ask"), confirm: t("delete"), deny: t("cancel"), style: "danger" };
+  const question = {
+    title: t("delete_file", { name: file.title || file.name }),
+    text: t("delete_file_ask"),
+    confirm: t("delete"),
+    deny: t("cancel"),
+    style: "danger",
+  };
   if (await ask(question)) await attempt(post("/ui/file/delete", { file_id: file.id }));
 }
 
 function remover(file) {
   const label = t("delete_file", { name: file.name });
-  return h("button", { type: "button", class: "file-remove icon-button", "aria-label": label, on: { click: () => deleteFile(file) } }, icon("trash", 15));
+  return h(
+    "button",
+    { type: "button", class: "file-remove icon-button", "aria-label": label, on: { click: () => deleteFile(file) } },
+    icon("trash", 15),
+  );
 }

@@ -45,7 +45,7 @@ const isList = (field) => /s$/.test(field) && field !== "value";
 
 /** Elements of a block that hold values. */
 export function fieldsOf(block) {
-  const elements = [block.element, block.accessory, ...(block.type === "actions" ? block.elements ?? [] : [])];
+  const elements = [block.element, block.accessory, ...(block.type === "actions" ? (block.elements ?? []) : [])];
   return elements.filter((element) => element && VALUE_FIELD[element.type] && element.action_id);
 }
 

@@ -13,11 +13,22 @@ let holder = null;
 /** Node of the acting person's Home view; redrawn in place as long as it is the same view. */
 export function homeNode() {
   const view = state.home;
-  if (!view) return h("div", { class: "home empty" }, icon("app", 40), h("h3", {}, t("home_empty")), h("p", {}, t("home_empty_hint")));
+  if (!view)
+    return h(
+      "div",
+      { class: "home empty" },
+      icon("app", 40),
+      h("h3", {}, t("home_empty")),
+      h("p", {}, t("home_empty_hint")),
+    );
   form.adopt(view.blocks);
   const surface = { form, container: { type: "view", view_id: view.id } };
   if (shownId !== view.id || !holder) holder = blocksNode(view.blocks, surface);
   else drawBlocks(holder, view.blocks, surface);
   shownId = view.id;
-  return h("div", { class: "home", data: { viewId: view.id }, tabindex: "0" }, h("div", { class: "home-inner" }, holder));
+  return h(
+    "div",
+    { class: "home", data: { viewId: view.id }, tabindex: "0" },
+    h("div", { class: "home-inner" }, holder),
+  );
 }

@@ -116,10 +116,7 @@ const TEXTS = {
   command_unknown: ["{command} は有効なコマンドではありません。", "{command} is not a valid command."],
   command_thread: ["{command} はスレッドでは使えません。", "{command} is not supported in threads."],
   home_empty: ["ホームはまだ公開されていません", "This Home tab is still empty"],
-  home_empty_hint: [
-    "アプリが公開すると、ここに表示されます。",
-    "It appears here as soon as the app publishes one.",
-  ],
+  home_empty_hint: ["アプリが公開すると、ここに表示されます。", "It appears here as soon as the app publishes one."],
   today: ["今日", "Today"],
   yesterday: ["昨日", "Yesterday"],
   new_message_here: ["新しいメッセージ", "New messages"],
@@ -149,6 +146,7 @@ export function t(key, values = {}) {
 export function failure(error) {
   if (error.code === "no_connection") return t("no_connection");
   if (error.code === "operation_timeout") return t("app_silent");
-  if (/^(dispatch|app|http_5|operation|handler|no_listener)/.test(error.code ?? "")) return t("app_failed", { code: error.code });
+  if (/^(dispatch|app|http_5|operation|handler|no_listener)/.test(error.code ?? ""))
+    return t("app_failed", { code: error.code });
   return t("failed", { detail: error.message || error.code });
 }

@@ -43,7 +43,8 @@ function listen(node, spec, context, read) {
     if (moments.includes("on_character_entered")) timer = setTimeout(() => context.report(spec, node), TYPING_PAUSE_MS);
   });
   node.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.isComposing && !spec.multiline && moments.includes("on_enter_pressed")) context.report(spec, node);
+    if (event.key === "Enter" && !event.isComposing && !spec.multiline && moments.includes("on_enter_pressed"))
+      context.report(spec, node);
   });
   return node;
 }
@@ -61,7 +62,11 @@ function richOf(text) {
   return { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text }] }] };
 }
 
-const plainOf = (block) => (block?.elements ?? []).flatMap((part) => part.elements ?? []).map((run) => run.text ?? "").join("");
+const plainOf = (block) =>
+  (block?.elements ?? [])
+    .flatMap((part) => part.elements ?? [])
+    .map((run) => run.text ?? "")
+    .join("");
 
 /**
  * datepicker, timepicker, datetimepicker on the browser's own pickers. While it is not being edited the
@@ -74,13 +79,16 @@ export function dateInput(type, field) {
     const node = h("span", { class: `date-field for-${type}` }, input, shown);
     const stored = () => context.value(spec)?.[field];
     const show = () => {
-      shown.textContent = stored() ? dateText(type, stored()) : spec.placeholder?.text ?? t(type === "time" ? "choose_time" : "choose_date");
+      shown.textContent = stored()
+        ? dateText(type, stored())
+        : (spec.placeholder?.text ?? t(type === "time" ? "choose_time" : "choose_date"));
       node.classList.toggle("empty", !stored());
     };
-    input.value = type === "datetime-local" && stored() ? localMinutes(stored()) : stored() ?? "";
+    input.value = type === "datetime-local" && stored() ? localMinutes(stored()) : (stored() ?? "");
     input.addEventListener("click", () => matchMedia("(pointer: fine)").matches && openPicker(input));
     input.addEventListener("change", () => {
-      const seconds = type === "datetime-local" && input.value ? Math.floor(new Date(input.value).getTime() / 1000) : input.value;
+      const seconds =
+        type === "datetime-local" && input.value ? Math.floor(new Date(input.value).getTime() / 1000) : input.value;
       context.store(spec, { type: spec.type, [field]: seconds || null });
       show();
       context.report(spec, node);

@@ -6,7 +6,7 @@ import { emojiNode, link, userMention } from "./mrkdwn.js";
 export function markdown(text) {
   const rows = text.split("\n");
   const nodes = [];
-  for (let at = 0; at < rows.length; ) {
+  for (let at = 0; at < rows.length;) {
     const [node, used] = blockAt(rows, at);
     if (node) nodes.push(node);
     at += used;
@@ -44,12 +44,18 @@ function fence(rows, at) {
 
 function heading(rows, at) {
   const [, marks, words] = rows[at].match(/^(#+)\s+(.*?)\s*#*$/);
-  return [h("div", { class: `md-heading md-h${marks.length}`, role: "heading", "aria-level": marks.length }, inline(words)), 1];
+  return [
+    h("div", { class: `md-heading md-h${marks.length}`, role: "heading", "aria-level": marks.length }, inline(words)),
+    1,
+  ];
 }
 
 function quote(rows, at) {
   const body = takeWhile(rows, at, (row) => row.startsWith(">"));
-  return [h("blockquote", { class: "quote" }, markdown(body.map((row) => row.replace(/^> ?/, "")).join("\n"))), body.length];
+  return [
+    h("blockquote", { class: "quote" }, markdown(body.map((row) => row.replace(/^> ?/, "")).join("\n"))),
+    body.length,
+  ];
 }
 
 function list(rows, at) {
@@ -69,16 +75,48 @@ function task(words) {
 
 function table(rows, at) {
   const body = takeWhile(rows, at, (row) => BLOCKS[5][0].test(row));
-  const cells = body.map((row) => row.trim().slice(1, -1).split("|").map((cell) => cell.trim()));
+  const cells = body.map((row) =>
+    row
+      .trim()
+      .slice(1, -1)
+      .split("|")
+      .map((cell) => cell.trim()),
+  );
   const ruled = cells[1]?.every((cell) => /^:?-+:?$/.test(cell));
-  const head = ruled ? h("thead", {}, h("tr", {}, cells[0].map((cell) => h("th", {}, inline(cell))))) : null;
-  const lines = (ruled ? cells.slice(2) : cells).map((row) => h("tr", {}, row.map((cell) => h("td", {}, inline(cell)))));
-  return [h("div", { class: "table-scroll" }, h("table", { class: "table" }, head, h("tbody", {}, lines))), body.length];
+  const head = ruled
+    ? h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          cells[0].map((cell) => h("th", {}, inline(cell))),
+        ),
+      )
+    : null;
+  const lines = (ruled ? cells.slice(2) : cells).map((row) =>
+    h(
+      "tr",
+      {},
+      row.map((cell) => h("td", {}, inline(cell))),
+    ),
+  );
+  return [
+    h("div", { class: "table-scroll" }, h("table", { class: "table" }, head, h("tbody", {}, lines))),
+    body.length,
+  ];
 }
 
 function paragraph(rows, at) {
   const body = takeWhile(rows, at, isPlain);
-  return [h("p", { class: "md-paragraph" }, body.flatMap((row, index) => [index ? h("br") : null, inline(row)])), body.length];
+  return [
+    h(
+      "p",
+      { class: "md-paragraph" },
+      body.flatMap((row, index) => [index ? h("br") : null, inline(row)]),
+    ),
+    body.length,
+  ];
 }
 
 const TOKEN = new RegExp(

@@ -14,12 +14,14 @@ import { emit, nameOf, state } from "./state.js";
 
 const SYSTEM = { channel_join: "joined", group_join: "joined", channel_leave: "left", group_leave: "left" };
 
-const authorOf = (message) => message.user ?? state.apps.find((app) => app.bot_id === message.bot_id)?.bot_user_id ?? message.bot_id ?? "";
+const authorOf = (message) =>
+  message.user ?? state.apps.find((app) => app.bot_id === message.bot_id)?.bot_user_id ?? message.bot_id ?? "";
 const authorName = (message) => message.username || nameOf(authorOf(message));
 
 /** True when `message` may follow `before` without repeating avatar and name. */
 export function continues(message, before) {
-  if (!before || before.ephemeral || message.ephemeral || SYSTEM[message.subtype] || SYSTEM[before.subtype]) return false;
+  if (!before || before.ephemeral || message.ephemeral || SYSTEM[message.subtype] || SYSTEM[before.subtype])
+    return false;
   return authorOf(message) === authorOf(before) && Number(message.ts) - Number(before.ts) < 300 && !before.reply_count;
 }
 
@@ -28,11 +30,23 @@ export function messageNode(message, options = {}) {
   const { compact = false } = options;
   const gone = message.subtype === "tombstone";
   const content = h("div", { class: "message-content" });
-  append(content, [compact ? null : heading(message, gone), gone ? h("div", { class: "message-gone" }, t("message_deleted")) : body(message), threadBar(message, options)]);
-  const side = compact ? h("time", { class: "side-time", title: fullTime(message.ts) }, clock(message.ts)) : gone ? h("span", { class: "avatar gone" }, icon("trash")) : avatar(authorOf(message), "", authorName(message));
+  append(content, [
+    compact ? null : heading(message, gone),
+    gone ? h("div", { class: "message-gone" }, t("message_deleted")) : body(message),
+    threadBar(message, options),
+  ]);
+  const side = compact
+    ? h("time", { class: "side-time", title: fullTime(message.ts) }, clock(message.ts))
+    : gone
+      ? h("span", { class: "avatar gone" }, icon("trash"))
+      : avatar(authorOf(message), "", authorName(message));
   return h(
     "article",
-    { class: ["message", compact && "compact", message.ephemeral && "ephemeral"], data: { ts: message.ts, user: authorOf(message), ephemeral: message.ephemeral ? "true" : undefined }, "aria-label": `${authorName(message)} ${clock(message.ts)}` },
+    {
+      class: ["message", compact && "compact", message.ephemeral && "ephemeral"],
+      data: { ts: message.ts, user: authorOf(message), ephemeral: message.ephemeral ? "true" : undefined },
+      "aria-label": `${authorName(message)} ${clock(message.ts)}`,
+    },
     message.ephemeral ? onlyYou(options) : null,
     h("div", { class: "message-row" }, h("div", { class: "message-side" }, side), content),
     gone || message.ephemeral ? null : messageTools(message, options),
@@ -55,7 +69,8 @@ function heading(message, gone) {
 const outsideBadge = (user) => (user.kind === "admin" ? null : roleBadge(user));
 
 function body(message) {
-  if (SYSTEM[message.subtype]) return h("div", { class: "system-text" }, t(SYSTEM[message.subtype], { name: nameOf(message.user) }));
+  if (SYSTEM[message.subtype])
+    return h("div", { class: "system-text" }, t(SYSTEM[message.subtype], { name: nameOf(message.user) }));
   return [text(message), attachments(message), filesNode(message.files), reactionsNode(message)];
 }
 
@@ -69,7 +84,12 @@ function text(message) {
 function blocks(message) {
   const form = new Form();
   form.adopt(message.blocks);
-  const container = { type: "message", channel: message.channel, ts: message.ts, ...(message.ephemeral ? { ephemeral: true } : {}) };
+  const container = {
+    type: "message",
+    channel: message.channel,
+    ts: message.ts,
+    ...(message.ephemeral ? { ephemeral: true } : {}),
+  };
   return blocksNode(message.blocks, { form, container });
 }
 
@@ -77,8 +97,24 @@ function attachments(message) {
   return (message.attachments ?? []).map((part) => {
     const node = h("div", { class: "attachment" });
     if (/^#?[0-9a-f]{6}$/i.test(part.color ?? "")) node.style.borderColor = `#${part.color.replace("#", "")}`;
-    const title = part.title ? h("strong", {}, safeUrl(part.title_link ?? "") && part.title_link ? h("a", { href: safeUrl(part.title_link), class: "link", target: "_blank", rel: "noopener noreferrer" }, part.title) : part.title) : null;
-    return append(node, [part.pretext ? mrkdwn(part.pretext) : null, title, part.blocks ? blocks({ ...message, blocks: part.blocks }) : mrkdwn(part.text ?? part.fallback ?? "")]);
+    const title = part.title
+      ? h(
+          "strong",
+          {},
+          safeUrl(part.title_link ?? "") && part.title_link
+            ? h(
+                "a",
+                { href: safeUrl(part.title_link), class: "link", target: "_blank", rel: "noopener noreferrer" },
+                part.title,
+              )
+            : part.title,
+        )
+      : null;
+    return append(node, [
+      part.pretext ? mrkdwn(part.pretext) : null,
+      title,
+      part.blocks ? blocks({ ...message, blocks: part.blocks }) : mrkdwn(part.text ?? part.fallback ?? ""),
+    ]);
   });
 }
 
@@ -88,5 +124,11 @@ function threadBar(message, { inThread }) {
   const faces = (message.reply_users ?? []).slice(0, 4).map((id) => avatar(id, "tiny"));
   const count = message.reply_count === 1 ? t("reply_one") : t("replies", { n: message.reply_count });
   const latest = message.latest_reply ? h("span", { class: "thread-latest" }, clock(message.latest_reply)) : null;
-  return h("button", { type: "button", class: "thread-bar", data: { threadTs: message.ts }, on: { click: open } }, faces.length ? faces : icon("reply", 16), h("span", { class: "thread-count" }, count), latest);
+  return h(
+    "button",
+    { type: "button", class: "thread-bar", data: { threadTs: message.ts }, on: { click: open } },
+    faces.length ? faces : icon("reply", 16),
+    h("span", { class: "thread-count" }, count),
+    latest,
+  );
 }

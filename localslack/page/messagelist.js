@@ -29,7 +29,8 @@ export class MessageList {
     shown.forEach((message, index) => {
       const before = shown[index - 1];
       const newDay = !before || dayKey(before.ts) !== dayKey(message.ts);
-      if (newDay && !this.options.inThread) nodes.push(this.keep(fresh, `day ${dayKey(message.ts)}`, () => dayDivider(message.ts)));
+      if (newDay && !this.options.inThread)
+        nodes.push(this.keep(fresh, `day ${dayKey(message.ts)}`, () => dayDivider(message.ts)));
       nodes.push(this.row(fresh, message, !newDay && continues(message, before)));
       if (this.options.inThread && index === 0) nodes.push(...this.options.divider(messages));
     });
@@ -68,4 +69,5 @@ export class MessageList {
   }
 }
 
-const dayDivider = (ts) => h("div", { class: "day", role: "separator" }, h("span", { class: "day-label" }, dayLabel(ts)));
+const dayDivider = (ts) =>
+  h("div", { class: "day", role: "separator" }, h("span", { class: "day-label" }, dayLabel(ts)));

@@ -91,28 +91,50 @@ class Modal {
 
   drawHead() {
     const app = appOf(this.view);
-    const back = this.depth > 0 ? iconButton("back", t("back"), () => this.close()) : h("span", { class: "avatar app small", "aria-hidden": "true" }, app?.name?.[0] ?? "A");
-    fill(this.head, back, h("h2", { class: "dialog-title" }, textObject(this.view.title)), iconButton("close", t("close"), () => this.closeAll()));
+    const back =
+      this.depth > 0
+        ? iconButton("back", t("back"), () => this.close())
+        : h("span", { class: "avatar app small", "aria-hidden": "true" }, app?.name?.[0] ?? "A");
+    fill(
+      this.head,
+      back,
+      h("h2", { class: "dialog-title" }, textObject(this.view.title)),
+      iconButton("close", t("close"), () => this.closeAll()),
+    );
   }
 
   drawFoot() {
     const { close, submit, blocks } = this.view;
     const hasInputs = blocks.some((block) => block.type === "input");
     const closeText = close ? textObject(close) : t(hasInputs || submit ? "cancel" : "close");
-    this.closeButton = h("button", { type: "button", class: "button", data: { modal: "close" }, on: { click: () => this.close() } }, closeText);
-    this.submitButton = submit || hasInputs ? h("button", { type: "submit", class: "button primary", data: { modal: "submit" } }, submit ? textObject(submit) : t("save")) : null;
+    this.closeButton = h(
+      "button",
+      { type: "button", class: "button", data: { modal: "close" }, on: { click: () => this.close() } },
+      closeText,
+    );
+    this.submitButton =
+      submit || hasInputs
+        ? h(
+            "button",
+            { type: "submit", class: "button primary", data: { modal: "submit" } },
+            submit ? textObject(submit) : t("save"),
+          )
+        : null;
     fill(this.foot, this.closeButton, this.submitButton);
   }
 
   focusFirst() {
     const first = this.body.querySelector("[autofocus]") ?? this.body.querySelector("input:not([type=file]), textarea");
     const coarse = matchMedia("(pointer: coarse)").matches;
-    (coarse ? this.head.querySelector("button") : first ?? this.submitButton ?? this.closeButton)?.focus({ preventScroll: true });
+    (coarse ? this.head.querySelector("button") : (first ?? this.submitButton ?? this.closeButton))?.focus({
+      preventScroll: true,
+    });
   }
 
   onKey(event) {
     if (event.key !== "Enter" || event.isComposing) return;
-    if (event.target.matches("input:not([role=combobox])") && (event.ctrlKey || event.metaKey)) this.node.requestSubmit();
+    if (event.target.matches("input:not([role=combobox])") && (event.ctrlKey || event.metaKey))
+      this.node.requestSubmit();
     else if (event.target.matches("input")) event.preventDefault();
   }
 
@@ -176,4 +198,5 @@ class Modal {
   }
 }
 
-const iconButton = (name, label, run) => h("button", { type: "button", class: "icon-button", "aria-label": label, on: { click: run } }, icon(name));
+const iconButton = (name, label, run) =>
+  h("button", { type: "button", class: "icon-button", "aria-label": label, on: { click: run } }, icon(name));

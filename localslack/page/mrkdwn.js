@@ -119,14 +119,18 @@ export function channelLink(id, label) {
 
 export function emojiNode(name) {
   const character = emojiOf(name);
-  return character ? h("span", { class: "emoji", title: `:${name}:`, role: "img", "aria-label": name }, character) : `:${name}:`;
+  return character
+    ? h("span", { class: "emoji", title: `:${name}:`, role: "img", "aria-label": name }, character)
+    : `:${name}:`;
 }
 
 /** A Block Kit text object (plain_text or mrkdwn) as nodes. */
 export function textObject(object) {
   if (!object) return [];
   if (object.type === "mrkdwn") return mrkdwn(object.text, object);
-  return object.text.split("\n").flatMap((line, index) => [index ? h("br") : null, ...plain(line, object.emoji !== false)]);
+  return object.text
+    .split("\n")
+    .flatMap((line, index) => [index ? h("br") : null, ...plain(line, object.emoji !== false)]);
 }
 
 function plain(text, withEmoji) {

@@ -11,7 +11,8 @@ const fromOption = (option, group) => ({
   group,
 });
 
-const fromGroups = (groups) => groups.flatMap((group) => group.options.map((option) => fromOption(option, group.label.text)));
+const fromGroups = (groups) =>
+  groups.flatMap((group) => group.options.map((option) => fromOption(option, group.label.text)));
 
 const fromUser = (user) => ({ key: user.id, text: nameOf(user.id), hint: `@${user.name}`, raw: user.id });
 
@@ -29,7 +30,9 @@ function conversations(filter = {}) {
   return [...state.channels.values()]
     .filter((channel) => wanted.includes(kindOf(channel)))
     .filter((channel) => !(filter.exclude_external_shared_channels && channel.is_ext_shared))
-    .filter((channel) => !(filter.exclude_bot_users && channel.is_im && state.users.get(channel.im_user)?.kind === "bot"))
+    .filter(
+      (channel) => !(filter.exclude_bot_users && channel.is_im && state.users.get(channel.im_user)?.kind === "bot"),
+    )
     .map(fromChannel);
 }
 
@@ -44,7 +47,9 @@ function localItems(element, source) {
   if (source === "users_select") return people();
   if (source === "channels_select") return conversations({ include: ["public"] });
   if (source === "conversations_select") return conversations(element.filter);
-  return element.option_groups ? fromGroups(element.option_groups) : (element.options ?? []).map((option) => fromOption(option));
+  return element.option_groups
+    ? fromGroups(element.option_groups)
+    : (element.options ?? []).map((option) => fromOption(option));
 }
 
 async function external(element, surface, block, query) {

@@ -15,7 +15,11 @@ function colourOf(id) {
 export function avatar(id, size = "", name = nameOf(id)) {
   const app = isApp(id);
   const letter = [...name.trim()][0] ?? "?";
-  return h("span", { class: `avatar ${size} ${app ? "app" : `colour-${colourOf(id ?? name)}`}`, "aria-hidden": "true" }, letter.toUpperCase());
+  return h(
+    "span",
+    { class: `avatar ${size} ${app ? "app" : `colour-${colourOf(id ?? name)}`}`, "aria-hidden": "true" },
+    letter.toUpperCase(),
+  );
 }
 
 export const isApp = (id) => state.users.get(id)?.kind === "bot" || state.apps.some((app) => app.bot_user_id === id);
@@ -25,5 +29,7 @@ export const appBadge = () => h("span", { class: "badge" }, t("app_badge"));
 /** Badge for people who are not plain members. */
 export function roleBadge(user) {
   if (user.deleted) return h("span", { class: "badge muted" }, t("deactivated"));
-  return ["guest", "outsider", "admin"].includes(user.kind) ? h("span", { class: `badge ${user.kind}` }, t(`role_${user.kind}`)) : null;
+  return ["guest", "outsider", "admin"].includes(user.kind)
+    ? h("span", { class: `badge ${user.kind}` }, t(`role_${user.kind}`))
+    : null;
 }

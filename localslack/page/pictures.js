@@ -19,16 +19,38 @@ export function picture(spec, className, caption = "") {
 
 /** The same for a plain address. */
 export function zoomable(address, name, className, caption = "", onBroken = broken) {
-  const image = h("img", { src: address, alt: name, loading: "lazy", referrerpolicy: "no-referrer", draggable: "false" });
+  const image = h("img", {
+    src: address,
+    alt: name,
+    loading: "lazy",
+    referrerpolicy: "no-referrer",
+    draggable: "false",
+  });
   const show = () => openLightbox(address, name, caption);
-  const node = h("button", { type: "button", class: `picture ${className}`, "aria-label": t("enlarge", { name }), on: { click: show } }, image);
+  const node = h(
+    "button",
+    { type: "button", class: `picture ${className}`, "aria-label": t("enlarge", { name }), on: { click: show } },
+    image,
+  );
   image.addEventListener("error", () => node.replaceWith(onBroken(name)));
   return node;
 }
 
-const broken = (name) => h("span", { class: "picture-broken", role: "img", "aria-label": name }, icon("image"), t("image_failed"), name ? `: ${name}` : "");
+const broken = (name) =>
+  h(
+    "span",
+    { class: "picture-broken", role: "img", "aria-label": name },
+    icon("image"),
+    t("image_failed"),
+    name ? `: ${name}` : "",
+  );
 
 /** A small picture without a click, for context blocks. */
 export function smallPicture(spec) {
-  return h("img", { class: "context-image", src: addressOf(spec), alt: spec.alt_text ?? "", referrerpolicy: "no-referrer" });
+  return h("img", {
+    class: "context-image",
+    src: addressOf(spec),
+    alt: spec.alt_text ?? "",
+    referrerpolicy: "no-referrer",
+  });
 }

@@ -90,7 +90,13 @@ function menuItem(item) {
   };
   return h(
     "button",
-    { type: "button", role: "menuitem", class: ["menu-item", item.danger && "danger"], data: item.data, on: { click: run } },
+    {
+      type: "button",
+      role: "menuitem",
+      class: ["menu-item", item.danger && "danger"],
+      data: item.data,
+      on: { click: run },
+    },
     item.icon ? h("span", { class: "menu-icon" }, item.icon) : null,
     h("span", { class: "menu-label" }, item.label, item.hint ? h("span", { class: "menu-hint" }, item.hint) : null),
   );

@@ -3,7 +3,13 @@
 /** {kind: "channel", id, thread} or {kind: "app", id, tab}, or null (the list, on a phone). */
 export function readRoute() {
   const [, kind, id, rest] = location.hash.split("/");
-  if (kind === "app" && id) return { kind: "app", id, tab: rest === "messages" ? "messages" : "home", thread: location.hash.split("/")[4] ?? null };
+  if (kind === "app" && id)
+    return {
+      kind: "app",
+      id,
+      tab: rest === "messages" ? "messages" : "home",
+      thread: location.hash.split("/")[4] ?? null,
+    };
   if (kind === "channel" && id) return { kind: "channel", id, thread: rest ?? null };
   return null;
 }

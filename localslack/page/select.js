@@ -29,7 +29,7 @@ class Select {
 
   get chosen() {
     const stored = this.context.value(this.element)?.[this.field];
-    return this.many ? stored ?? [] : stored ? [stored] : [];
+    return this.many ? (stored ?? []) : stored ? [stored] : [];
   }
 
   build() {
@@ -58,7 +58,10 @@ class Select {
     );
     this.node = h(
       "div",
-      { class: ["select", this.many && "many"], data: { actionId: element.action_id, blockId: context.block.block_id } },
+      {
+        class: ["select", this.many && "many"],
+        data: { actionId: element.action_id, blockId: context.block.block_id },
+      },
       this.chips,
       this.input,
       this.clear,
@@ -69,7 +72,7 @@ class Select {
 
   show() {
     const items = this.chosen.map(itemOf);
-    this.input.value = this.many ? "" : items[0]?.text ?? "";
+    this.input.value = this.many ? "" : (items[0]?.text ?? "");
     const hint = this.element.placeholder?.text ?? t(this.many ? "select_many" : "select");
     this.input.placeholder = items.length ? "" : hint;
     this.clear.hidden = this.many || !items.length || !this.context.block.optional;
@@ -81,7 +84,12 @@ class Select {
       this.setChosen(this.chosen.filter((raw) => itemOf(raw).key !== item.key));
     };
     const label = `${t("remove")}: ${item.text}`;
-    return h("span", { class: "chip" }, item.text, h("button", { type: "button", "aria-label": label, on: { click: drop } }, icon("close", 12)));
+    return h(
+      "span",
+      { class: "chip" },
+      item.text,
+      h("button", { type: "button", "aria-label": label, on: { click: drop } }, icon("close", 12)),
+    );
   }
 
   open() {
@@ -113,7 +121,7 @@ class Select {
     if (!this.list) this.open();
     clearTimeout(this.timer);
     const external = this.element.type.includes("external");
-    const least = external ? this.element.min_query_length ?? 3 : 0;
+    const least = external ? (this.element.min_query_length ?? 3) : 0;
     if (query.length < least) return this.message(t("type_more", { n: least }));
     this.timer = setTimeout(() => this.load(query), external ? pause : 0);
   }
@@ -158,7 +166,14 @@ class Select {
     };
     return h(
       "div",
-      { class: "option", role: "option", id: `${this.listId}-${index}`, "aria-selected": String(selected), data: { value: item.key }, on: { click: pick } },
+      {
+        class: "option",
+        role: "option",
+        id: `${this.listId}-${index}`,
+        "aria-selected": String(selected),
+        data: { value: item.key },
+        on: { click: pick },
+      },
       h("span", { class: "option-check" }, selected ? icon("check", 14) : null),
       h("span", { class: "option-text" }, item.text, item.hint ? h("span", { class: "option-hint" }, item.hint) : null),
     );
@@ -203,7 +218,7 @@ class Select {
   }
 
   setChosen(raws) {
-    this.context.store(this.element, { type: this.element.type, [this.field]: this.many ? raws : raws[0] ?? null });
+    this.context.store(this.element, { type: this.element.type, [this.field]: this.many ? raws : (raws[0] ?? null) });
     this.show();
     if (!this.many || !this.list) this.report();
   }

@@ -17,11 +17,38 @@ export class ThreadPanel {
     this.ts = ts;
     const name = channel.is_im ? titleOf(channel) : `#${channel.name}`;
     this.list = new MessageList(t("thread"), { inThread: true, divider: (messages) => [this.divider(messages)] });
-    this.composer = new Composer({ channel: channel.id, threadTs: ts, placeholder: t("reply_placeholder"), onSent: () => this.load(true) });
-    const close = h("button", { type: "button", class: "icon-button thread-close", "aria-label": t("close"), on: { click: onClose } }, icon("close"));
-    const back = h("button", { type: "button", class: "icon-button back-button", "aria-label": t("back"), on: { click: onClose } }, icon("back"));
-    const head = h("header", { class: "pane-head" }, back, h("h2", { class: "pane-title" }, t("thread")), h("span", { class: "pane-sub" }, name), h("span", { class: "spacer" }), close);
-    const body = h("div", { class: "pane-body" }, this.list.node, this.composer.node, h("div", { class: "drop-veil", "aria-hidden": "true" }, icon("image", 34), t("drop_here", { name: t("thread") })));
+    this.composer = new Composer({
+      channel: channel.id,
+      threadTs: ts,
+      placeholder: t("reply_placeholder"),
+      onSent: () => this.load(true),
+    });
+    const close = h(
+      "button",
+      { type: "button", class: "icon-button thread-close", "aria-label": t("close"), on: { click: onClose } },
+      icon("close"),
+    );
+    const back = h(
+      "button",
+      { type: "button", class: "icon-button back-button", "aria-label": t("back"), on: { click: onClose } },
+      icon("back"),
+    );
+    const head = h(
+      "header",
+      { class: "pane-head" },
+      back,
+      h("h2", { class: "pane-title" }, t("thread")),
+      h("span", { class: "pane-sub" }, name),
+      h("span", { class: "spacer" }),
+      close,
+    );
+    const body = h(
+      "div",
+      { class: "pane-body" },
+      this.list.node,
+      this.composer.node,
+      h("div", { class: "drop-veil", "aria-hidden": "true" }, icon("image", 34), t("drop_here", { name: t("thread") })),
+    );
     acceptDrops(body, (files) => this.composer.addFiles(files));
     fill(this.list.inner, h("div", { class: "loading" }, t("loading")));
     this.node = h("aside", { class: "thread", "aria-label": t("thread"), data: { threadTs: ts } }, head, body);

@@ -25,7 +25,8 @@ export async function countUnread(channel) {
   const since = Number(readMarks()[channel] ?? started);
   try {
     const messages = await fetchMessages(channel);
-    const isNew = (message) => (message.user !== state.me.id && Number(message.ts) > since) || Number(message.latest_reply ?? 0) > since;
+    const isNew = (message) =>
+      (message.user !== state.me.id && Number(message.ts) > since) || Number(message.latest_reply ?? 0) > since;
     state.unread.set(channel, messages.filter(isNew).length);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -29,8 +29,11 @@ function textProblem(value, { min_length: least, max_length: most }) {
 function numberProblem(value, spec) {
   if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(value)) return t("bad_number");
   if (!spec.is_decimal_allowed && !/^[+-]?\d+$/.test(value)) return t("bad_decimal");
-  if (spec.min_value !== undefined && Number(value) < Number(spec.min_value)) return t("too_small", { n: spec.min_value });
-  return spec.max_value !== undefined && Number(value) > Number(spec.max_value) ? t("too_large", { n: spec.max_value }) : null;
+  if (spec.min_value !== undefined && Number(value) < Number(spec.min_value))
+    return t("too_small", { n: spec.min_value });
+  return spec.max_value !== undefined && Number(value) > Number(spec.max_value)
+    ? t("too_large", { n: spec.max_value })
+    : null;
 }
 
 const CHECKS = {
