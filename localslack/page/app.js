@@ -72,12 +72,11 @@ function drawMain(channel) {
   if (!place) return fill(main);
   const head =
     place.kind === "app" ? appHead(place) : h("header", { class: "pane-head" }, backButton(), channelHeading(channel));
-  if (pane) {
-    if (pane !== kept || pane.node.parentNode !== main) fill(main, head, pane.node);
-    else main.firstChild.replaceWith(head);
-    if (pane.list.pinned) pane.list.toEnd();
-    pane.load();
-  } else fill(main, head, homeNode());
+  const body = pane ? pane.node : homeNode();
+  if (body.parentNode === main) main.firstChild.replaceWith(head);
+  else fill(main, head, body);
+  if (pane && pane !== kept) pane.list.restore();
+  pane?.load();
 }
 
 const backButton = () =>
@@ -182,7 +181,7 @@ function listen() {
   on("push", queuePush);
   on("online", () => drawTopbar(top, switchUser));
   on("workspace", () => drawSidebar(side));
-  on("views", () => state.place?.kind === "app" && state.place.tab === "home" && drawMain());
+  on("views", homeNode);
   on("go", go);
   on("open-thread", (ts) => go({ ...state.place, thread: ts }));
   on("edit-message", editMessage);

@@ -49,10 +49,14 @@ export class Composer {
       class: "composer",
       data: { composer: this.threadTs ? "thread" : "channel", channel: this.channel },
     });
-    this.node.append(this.notice, h("div", { class: "composer-box" }, this.area, this.chips, this.toolbar()));
-    this.usedBySuggestions = suggestFor(this.area, this.node, { commands: !this.threadTs });
+    const box = h("div", { class: "composer-box" }, this.area, this.chips, this.toolbar());
+    this.node.append(this.notice, box);
+    this.usedBySuggestions = suggestFor(this.area, box, { commands: !this.threadTs });
     this.area.addEventListener("keydown", (event) => this.onKey(event));
-    this.area.addEventListener("input", () => this.refresh());
+    this.area.addEventListener("input", () => {
+      this.say("");
+      this.refresh();
+    });
     this.area.addEventListener("paste", (event) => this.onPaste(event));
   }
 

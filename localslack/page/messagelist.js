@@ -17,7 +17,7 @@ export class MessageList {
     this.first = true;
     // Pictures get their height late: stay at the end when we were there.
     new ResizeObserver(() => this.pinned && this.toEnd()).observe(this.inner);
-    this.node.addEventListener("scroll", () => (this.pinned = this.nearEnd()), { passive: true });
+    this.node.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.pinned = true;
   }
 
@@ -63,9 +63,16 @@ export class MessageList {
     this.node.scrollTop = this.node.scrollHeight;
   }
 
-  /** Forget drawn rows, after names or language changed. */
-  forget() {
-    this.drawn = new Map();
+  scrolled() {
+    if (!this.node.clientHeight) return;
+    this.pinned = this.nearEnd();
+    this.at = this.node.scrollTop;
+  }
+
+  /** Scroll back to where the person was, after the list was out of the page. */
+  restore() {
+    if (this.pinned) this.toEnd();
+    else this.node.scrollTop = this.at;
   }
 }
 

@@ -11,6 +11,7 @@ import { emit, loadWorkspace, nameOf, partnerOf, state, titleOf } from "./state.
 
 /** Draw the sidebar into `node`. */
 export function drawSidebar(node) {
+  const { channel, app } = node.contains(document.activeElement) ? document.activeElement.dataset : {};
   const channels = [...state.channels.values()];
   const rooms = channels.filter((channel) => !channel.is_im).sort(byName);
   const talks = channels.filter((channel) => channel.is_im && !isApp(partnerOf(channel))).sort(byName);
@@ -24,6 +25,9 @@ export function drawSidebar(node) {
     ),
     section(t("apps"), state.apps.map(appRow)),
   );
+  // The focused entry was drawn anew: put the focus back.
+  if (channel) node.querySelector(`[data-channel="${CSS.escape(channel)}"]`)?.focus();
+  if (app) node.querySelector(`[data-app="${CSS.escape(app)}"]`)?.focus();
 }
 
 const byName = (a, b) => titleOf(a).localeCompare(titleOf(b));
