@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.delivery import lookup, slack_post, upload
-from bot.delivery.answers import FAILURES, judge
+from bot.delivery.answers import FAILURES, NotPosted, judge
 from bot.delivery.lease import Held, Timing, monotonic
 from bot.delivery.outcomes import Doubt, Drop, Elsewhere, Later, Outcome, Park, Sent, of_failure
 from bot.delivery.pace import SECONDS_BETWEEN_POSTS, Pace
@@ -18,10 +18,10 @@ from bot.delivery.pictures import picture_of
 from bot.delivery.registry import AudienceCheck, Message, Redirect, Renderer
 from bot.delivery.slack_post import MessageGone
 from bot.delivery.transport import LeasedClient, guarded
-from storage import outbox, users
+from storage import outbox
 from storage.database import Database
 from storage.outbox import Claim
-from storage.tables import Outbox
+from storage.tables import Outbox, User
 
 UPLOAD_TRIES = 5
 
@@ -61,20 +61,30 @@ class Courier:
             case "update":
                 return self._update(client, claim)
             case "react" | "unreact":
-                return self._react(client, claim)
+                lane = f"reactions.{claim.action}"
+                return self._paced(claim, lane, 0, lambda: self._react(client, claim))
             case "ephemeral":
                 return self._ephemeral(client, claim)
             case "upload":
                 return self._upload(client, claim)
         return Park(f"unknown action {claim.action}")
 
-    def _tried(self, claim: Claim, step: Callable[[], Outcome]) -> Outcome:
+    def _tried(self, claim: Claim, step: Callable[[], Outcome], lane: str | None = None) -> Outcome:
         try:
             return step()
         except MessageGone as gone:
             return Drop(str(gone))
         except FAILURES as error:
-            return of_failure(judge(error), claim.attempts, claim.doubtful)
+            verdict = judge(error)
+            if lane and isinstance(verdict, NotPosted) and verdict.retry_after is not None:
+                self.pace.hold(lane, verdict.retry_after, monotonic())
+            return of_failure(verdict, claim.attempts, claim.doubtful)
+
+    def _paced(self, claim: Claim, lane: str, spacing: float, step: Callable[[], Outcome]) -> Outcome:
+        """Runs `step` in its turn; a 429 holds the whole lane (a channel, or a method) for its time."""
+        lane = f"{claim.workspace_id}:{lane}"
+        wait = self.pace.wait(lane, claim.id, monotonic(), spacing)
+        return Later(wait, doubtful=claim.doubtful) if wait else self._tried(claim, step, lane)
 
     def _post(self, client: LeasedClient, claim: Claim) -> Outcome:
         channel_id = self._placed(claim, claim.channel_id or self._channel(client, claim))
@@ -83,12 +93,11 @@ class Courier:
             if ts:
                 return Sent(channel_id, ts)
             claim = replace(claim, doubtful=False)
-        return self._tried(claim, lambda: self._write(client, claim, channel_id))
+        return self._paced(
+            claim, channel_id, SECONDS_BETWEEN_POSTS, lambda: self._write(client, claim, channel_id)
+        )
 
     def _write(self, client: LeasedClient, claim: Claim, channel_id: str) -> Outcome:
-        wait = self._wait(claim, channel_id, SECONDS_BETWEEN_POSTS)
-        if wait:
-            return Later(wait)
         message = self._cleared(claim)
         if isinstance(message, Redirect):
             return Elsewhere(message)
@@ -103,30 +112,30 @@ class Courier:
         with self.database.read() as session:
             if outbox.superseded(session, claim):
                 return Drop("superseded")
-        if wait := self._wait(claim, "chat.update", 0):
-            return Later(wait)
         self._placed(claim, target[0])
+        return self._paced(claim, "chat.update", 0, lambda: self._rewrite(client, claim, *target))
+
+    def _rewrite(self, client: LeasedClient, claim: Claim, channel_id: str, ts: str) -> Outcome:
         message = self._cleared(claim)
         if isinstance(message, Redirect):
             return Drop("audience")
         if isinstance(message, Drop | Park):
             return message
-        slack_post.update(client, *target, message)
-        return Sent(*target)
+        slack_post.update(client, channel_id, ts, message)
+        return Sent(channel_id, ts)
 
     def _react(self, client: LeasedClient, claim: Claim) -> Outcome:
         target = self._target(claim)
         if target is None:
             return Drop("no message to react to")
-        if wait := self._wait(claim, f"reactions.{claim.action}", 0):
-            return Later(wait)
         slack_post.react(client, *target, claim.kind, claim.action == "react")
         return Sent(*target)
 
     def _ephemeral(self, client: LeasedClient, claim: Claim) -> Outcome:
-        if wait := self._wait(claim, "chat.postEphemeral", 0):
-            return Later(wait)
         self._placed(claim, claim.recipient)
+        return self._paced(claim, "chat.postEphemeral", 0, lambda: self._whisper(client, claim))
+
+    def _whisper(self, client: LeasedClient, claim: Claim) -> Outcome:
         message = self._cleared(claim)
         if isinstance(message, Redirect):
             return Drop("audience")
@@ -163,7 +172,7 @@ class Courier:
         if not claim.recipient.startswith(("U", "W")):
             return claim.recipient
         with self.database.read() as session:
-            person = users.get(session, claim.workspace_id, claim.recipient)
+            person = session.get(User, (claim.workspace_id, claim.recipient))
             known = person.dm_channel_id if person else None
         return known or slack_post.open_direct_message(client, claim.recipient)
 
@@ -173,6 +182,9 @@ class Courier:
             with self.database.write() as session:
                 if not outbox.place(session, claim, channel_id):
                     raise LeaseLost
+                person = session.get(User, (claim.workspace_id, claim.recipient))
+                if person:
+                    person.dm_channel_id = channel_id
         return channel_id
 
     def _remember(self, claim: Claim, file_id: str | None) -> None:
@@ -189,9 +201,6 @@ class Courier:
             if parent is None or parent.channel_id is None or parent.ts is None:
                 return None
             return parent.channel_id, parent.ts
-
-    def _wait(self, claim: Claim, lane: str, spacing: float) -> float:
-        return self.pace.wait(lane_of(claim.workspace_id, lane), claim.id, monotonic(), spacing)
 
     def _cleared(self, claim: Claim) -> Message | Redirect | Drop | Park:
         """The message, rendered from current data, if its audience may read it."""
@@ -212,8 +221,3 @@ class Courier:
             raise
         except Exception as error:  # noqa: BLE001 (a broken view must park its row, not stop the others)
             return Park(f"render: {type(error).__name__}")
-
-
-def lane_of(workspace_id: str, lane: str) -> str:
-    """The name under which a channel or a method of one workspace is paced."""
-    return f"{workspace_id}:{lane}"

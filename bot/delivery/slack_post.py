@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -39,7 +39,7 @@ def post(
         "unfurl_links": False,
         "unfurl_media": False,
     }
-    blocks = list(message.blocks)
+    blocks = _plain(message)
     try:
         answer = client.chat_postMessage(blocks=blocks or None, **asked)
     except SlackApiError as error:
@@ -56,7 +56,7 @@ def update(client: LeasedClient, channel_id: str, ts: str, message: Message) -> 
         MessageGone: there is no such message any more.
     """
     try:
-        client.chat_update(channel=channel_id, ts=ts, text=message.text, blocks=list(message.blocks))
+        client.chat_update(channel=channel_id, ts=ts, text=message.text, blocks=_plain(message))
     except SlackApiError as error:
         if code_of(error) in _GONE:
             raise MessageGone(str(code_of(error))) from error
@@ -72,7 +72,7 @@ def ephemeral(
         user=user_id,
         thread_ts=thread_ts,
         text=message.text,
-        blocks=list(message.blocks) or None,
+        blocks=_plain(message) or None,
     )
 
 
@@ -94,7 +94,11 @@ def react(client: LeasedClient, channel_id: str, ts: str, emoji: str, add: bool)
             raise
 
 
-def without_pictures(blocks: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _plain(message: Message) -> list[dict[str, Any]]:
+    return [dict(block) for block in message.blocks]
+
+
+def without_pictures(blocks: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The blocks less every image that shows an uploaded file."""
     kept = [dict(block) for block in blocks if not _is_picture(block)]
     for block in kept:
@@ -106,4 +110,4 @@ def without_pictures(blocks: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]
 
 
 def _is_picture(element: Mapping[str, Any] | None) -> bool:
-    return bool(element) and element.get("type") == "image" and "slack_file" in element  # type: ignore[union-attr]
+    return element is not None and element.get("type") == "image" and "slack_file" in element
