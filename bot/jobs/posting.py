@@ -46,17 +46,6 @@ def put(
 
 def refresh(session: Session, house: House, parent_key: str) -> None:
     """Has a posted message rendered anew from current data; nothing when it was never queued."""
-    posted = outbox.by_key(session, parent_key)
-    if posted is None:
-        return
-    put(
-        session,
-        house,
-        key=f"{parent_key}:{outbox.next_number(session, parent_key)}",
-        recipient=posted.recipient,
-        kind=posted.kind,
-        ids=posted.ids,
-        action="update",
-        thread_ts=posted.thread_ts,
-        parent_key=parent_key,
-    )
+    row = outbox.refresh(session, parent_key, house.clock())
+    if row:
+        house.work.enqueue(session, DELIVER, key=f"deliver:{row.id}", ids=[row.id])
