@@ -1,0 +1,128 @@
+"""Undo: takes back what one act created and changed; what came later stays where it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Date, Time, func, inspect, select
+from sqlalchemy.orm import Session
+
+from storage.history import AUDITED, CREATED, acting, plain, values
+from storage.tables import (
+    Act,
+    Base,
+    Card,
+    Change,
+    Company,
+    Contact,
+    ContactMet,
+    FollowUp,
+    Interaction,
+    InteractionContact,
+)
+from storage.tables.base import UtcDateTime
+
+_BY_NAME: dict[str, type[Base]] = {table.__tablename__: table for table in AUDITED}
+# Children go before what they hang on.
+_REMOVAL_ORDER = (ContactMet, FollowUp, Interaction, Card, Contact, Company)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that was changed again after the act: it keeps its `current` value, `before` is the old one."""
+
+    entity: str
+    entity_id: int
+    field: str
+    current: Any
+    before: Any
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """What an undo could not take back: fields changed since, and rows that others now hang on."""
+
+    conflicts: tuple[Conflict, ...] = ()
+    kept: tuple[tuple[str, int], ...] = ()
+
+
+def undo(session: Session, act: Act, actor_id: str, at: datetime) -> UndoResult:
+    """Takes an act back as an act of its own; undoing twice changes nothing."""
+    if act.undone_at:
+        return UndoResult()
+    changes = session.scalars(select(Change).where(Change.act_id == act.id).order_by(Change.id.desc())).all()
+    with acting(session, act.workspace_id, actor_id, "undo", f"undo of act {act.id}", at):
+        conflicts = [found for change in changes if (found := _restore(session, change))]
+        session.flush()
+        kept = _remove_created(session, [change for change in changes if change.field == CREATED])
+        act.undone_at, act.undone_by = at, actor_id
+    return UndoResult(tuple(conflicts), tuple(kept))
+
+
+def _restore(session: Session, change: Change) -> Conflict | None:
+    if change.field == CREATED:
+        return None
+    row = session.get(_BY_NAME[change.entity], change.entity_id)
+    if row is None:
+        return None
+    current = plain(getattr(row, change.field))
+    if current == change.new:
+        setattr(row, change.field, _typed(row, change.field, change.old))
+        return None
+    if current == change.old:
+        return None
+    return Conflict(change.entity, change.entity_id, change.field, current, change.old)
+
+
+def _typed(row: Base, field: str, value: Any) -> Any:
+    kind = inspect(type(row)).column_attrs[field].columns[0].type
+    if value is None:
+        return None
+    if isinstance(kind, UtcDateTime):
+        return datetime.fromisoformat(value)
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    return time.fromisoformat(value) if isinstance(kind, Time) else value
+
+
+def _remove_created(session: Session, created: list[Change]) -> list[tuple[str, int]]:
+    kept = []
+    for table in _REMOVAL_ORDER:
+        for change in created:
+            row = session.get(table, change.entity_id) if change.entity == table.__tablename__ else None
+            if row is None:
+                continue
+            if _edited_since(session, change, row) or _is_needed(session, row):
+                kept.append((change.entity, change.entity_id))
+                continue
+            session.delete(row)
+            session.flush()
+    return kept
+
+
+def _edited_since(session: Session, created: Change, row: Base) -> bool:
+    now = {name: value for name, value in values(row).items() if name != "updated_at"}
+    first: dict[str, Any] = created.new or {}
+    return any(first.get(name) != value for name, value in now.items())
+
+
+def _is_needed(session: Session, row: Base) -> bool:
+    """Whether rows outside the act hang on this one."""
+    if isinstance(row, Contact):
+        links = (
+            select(func.count()).where(column == row.id)
+            for column in (
+                Card.contact_id,
+                InteractionContact.contact_id,
+                FollowUp.contact_id,
+                ContactMet.contact_id,
+            )
+        )
+        return any(session.scalar(link) for link in links)
+    if isinstance(row, Company):
+        return bool(session.scalar(select(func.count()).where(Contact.company_id == row.id)))
+    if isinstance(row, Interaction):
+        return bool(session.scalar(select(func.count()).where(FollowUp.interaction_id == row.id)))
+    return False

@@ -1,0 +1,93 @@
+"""Photos that one person posts in one conversation within minutes belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage.tables import Batch, Card, Photo
+
+GAP = timedelta(minutes=5)
+UNREAD = ("waiting", "reading")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a batch is: photos posted and still unread, cards by state."""
+
+    photos: int
+    unread: int
+    cards: int
+
+
+def join(
+    session: Session,
+    workspace_id: str,
+    user_id: str,
+    channel_id: str | None,
+    thread_ts: str | None,
+    at: datetime,
+    gap: timedelta = GAP,
+) -> Batch:
+    """This person's batch in this conversation with its last photo less than `gap` ago, else a new one."""
+    open_batch = (
+        select(Batch)
+        .where(
+            Batch.workspace_id == workspace_id,
+            Batch.user_id == user_id,
+            Batch.channel_id.is_not_distinct_from(channel_id),
+            Batch.thread_ts.is_not_distinct_from(thread_ts),
+            Batch.last_photo_at > at - gap,
+            Batch.started_at < at + gap,
+        )
+        .order_by(Batch.last_photo_at.desc())
+    )
+    batch = session.scalars(open_batch.limit(1)).first()
+    if batch is None:
+        batch = Batch(
+            workspace_id=workspace_id,
+            user_id=user_id,
+            channel_id=channel_id,
+            thread_ts=thread_ts,
+            started_at=at,
+            last_photo_at=at,
+            tags=[],
+        )
+        session.add(batch)
+    batch.last_photo_at = max(batch.last_photo_at, at)
+    session.flush()
+    return batch
+
+
+def load(session: Session, batch_id: int, workspace_id: str) -> Batch | None:
+    """The workspace's batch by its id."""
+    batch = session.get(Batch, batch_id)
+    return batch if batch and batch.workspace_id == workspace_id else None
+
+
+def size(session: Session, batch: Batch) -> int:
+    """Cards in the batch, every unread photo counted as one."""
+    progress = progress_of(session, batch)
+    return progress.cards + progress.unread
+
+
+def progress_of(session: Session, batch: Batch) -> Progress:
+    """Photos, unread photos and cards, those of cancelled photos left out."""
+    photos = select(func.count()).where(Photo.batch_id == batch.id, Photo.state != "cancelled")
+    unread = select(func.count()).where(Photo.batch_id == batch.id, Photo.state.in_(UNREAD))
+    cards = select(func.count()).where(Card.batch_id == batch.id, Card.state != "cancelled")
+    return Progress(*(session.scalar(count) or 0 for count in (photos, unread, cards)))
+
+
+def cards_of(session: Session, batch: Batch) -> list[Card]:
+    """The batch's cards in the order they were posted, cancelled ones left out."""
+    rows = (
+        select(Card)
+        .join(Photo)
+        .where(Card.batch_id == batch.id, Card.state != "cancelled")
+        .order_by(Photo.id, Card.position)
+    )
+    return list(session.scalars(rows))

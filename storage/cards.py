@@ -1,0 +1,142 @@
+"""Cards under review: kept, edited, saved as contacts, discarded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from contacts.values import CardFields, Kind
+from storage import companies, contacts
+from storage.history import acting
+from storage.tables import Act, Card, Change, Contact, ContactMet, Interaction, InteractionContact, Photo
+
+
+def add(
+    session: Session,
+    photo: Photo,
+    position: int,
+    fields: CardFields,
+    picture_sha: str | None,
+    exchanged_on: date,
+    exchanged_from: str,
+    at: datetime,
+) -> Card:
+    """Keeps a card just read, under review; `exchanged_from` is "exif" or "post"."""
+    card = Card(
+        workspace_id=photo.workspace_id,
+        photo=photo,
+        batch_id=photo.batch_id,
+        position=position,
+        state="pending",
+        reading=fields.to_dict(),
+        fields=fields.to_dict(),
+        picture_sha=picture_sha,
+        exchanged_on=exchanged_on,
+        exchanged_from=exchanged_from,
+        poster_id=photo.poster_id,
+        received_by=(photo.batch and photo.batch.received_by) or photo.poster_id,
+        created_at=at,
+    )
+    session.add(card)
+    session.flush()
+    return card
+
+
+def load(session: Session, card_id: int, workspace_id: str) -> Card | None:
+    """The workspace's card by its id."""
+    card = session.get(Card, card_id)
+    return card if card and card.workspace_id == workspace_id else None
+
+
+def fields_of(card: Card) -> CardFields:
+    """The card's fields as a person left them."""
+    return CardFields.from_dict(card.fields)
+
+
+def edit(
+    session: Session,
+    card: Card,
+    fields: CardFields,
+    exchanged_on: date,
+    received_by: str,
+    actor_id: str,
+    at: datetime,
+) -> Act:
+    """A person's corrections; on a saved card they reach the contact too."""
+    with acting(session, card.workspace_id, actor_id, "edit", "edit", at) as act:
+        card.fields = fields.to_dict()
+        card.exchanged_on, card.received_by, card.checked = exchanged_on, received_by, True
+        if card.state == "saved" and card.contact:
+            card.contact.company_id = companies.for_fields(session, card.workspace_id, fields)
+            contacts.fill(session, card.contact, fields, at)
+    return act
+
+
+def save(session: Session, card: Card, actor_id: str, at: datetime) -> Act:
+    """Turns a card under review into a contact, with the exchange as its first interaction."""
+    return save_many(session, [card], actor_id, at)
+
+
+def save_many(session: Session, cards: Sequence[Card], actor_id: str, at: datetime) -> Act:
+    """Saves cards under review in one act, so that one undo takes all of them back."""
+    kind = "save" if len(cards) == 1 else "save_batch"
+    with acting(session, cards[0].workspace_id, actor_id, kind, "card", at) as act:
+        for card in cards:
+            if card.state == "pending":
+                _save(session, card, actor_id, at)
+    return act
+
+
+def _save(session: Session, card: Card, actor_id: str, at: datetime) -> None:
+    fields = fields_of(card)
+    contact = Contact(
+        workspace_id=card.workspace_id,
+        company_id=companies.for_fields(session, card.workspace_id, fields),
+        owner_id=card.received_by,
+        state="active",
+        tags=list(card.batch.tags) if card.batch else [],
+        created_at=at,
+        updated_at=at,
+        checked_at=at,
+    )
+    contacts.fill(session, contact, fields, at)
+    session.add(
+        ContactMet(contact_id=contact.id, user_id=card.received_by, met_on=card.exchanged_on, card_id=card.id)
+    )
+    session.add(_exchange(card, contact, at))
+    card.contact, card.state, card.settled_at, card.settled_by = contact, "saved", at, actor_id
+    session.flush()
+
+
+def _exchange(card: Card, contact: Contact, at: datetime) -> Interaction:
+    return Interaction(
+        workspace_id=card.workspace_id,
+        user_id=card.received_by,
+        kind=Kind.EXCHANGE.value,
+        happened_on=card.exchanged_on,
+        note=card.batch.event_name if card.batch else None,
+        card_id=card.id,
+        created_at=at,
+        links=[InteractionContact(contact_id=contact.id)],
+    )
+
+
+def discard(session: Session, card: Card, actor_id: str, at: datetime) -> Act:
+    """Puts a card under review away; it can be taken back until the photo expires."""
+    with acting(session, card.workspace_id, actor_id, "discard", "review", at) as act:
+        card.state, card.settled_at, card.settled_by = "discarded", at, actor_id
+    return act
+
+
+def last_act(session: Session, card: Card) -> Act | None:
+    """The act that settled the card and was not undone."""
+    settled = (
+        select(Act)
+        .join(Change, Change.act_id == Act.id)
+        .where(Change.entity == "cards", Change.entity_id == card.id, Change.field == "state")
+        .where(Act.undone_at.is_(None), Act.kind.in_(("save", "save_batch", "discard")))
+    )
+    return session.scalars(settled.order_by(Act.id.desc()).limit(1)).first()

@@ -1,0 +1,105 @@
+"""Contacts: filled from cards, looked up, described."""
+
+from __future__ import annotations
+
+from dataclasses import fields as columns_of
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from contacts.values import CardFields, Person
+from storage import search_pieces
+from storage.tables import Card, Company, Contact, Interaction, InteractionContact
+
+_NOT_COLUMNS = {"company", "company_en", "qr", "confidence", "unsure"}
+
+
+def fill(session: Session, contact: Contact, fields: CardFields, at: datetime) -> None:
+    """Writes a card's fields into a contact and renews what it is found by."""
+    plain = fields.to_dict()
+    for column in columns_of(fields):
+        if column.name in _NOT_COLUMNS:
+            continue
+        empty: list[str] | None = [] if isinstance(column.default, tuple) else None
+        setattr(contact, column.name, plain.get(column.name, empty))
+    contact.updated_at = at
+    session.add(contact)
+    session.flush()
+    search_pieces.renew(session, contact)
+
+
+def load(session: Session, contact_id: int, workspace_id: str) -> Contact | None:
+    """The workspace's contact by its id."""
+    contact = session.get(Contact, contact_id)
+    return contact if contact and contact.workspace_id == workspace_id else None
+
+
+def person(contact: Contact) -> Person:
+    """The contact as other floors see it."""
+    return Person(
+        id=contact.id,
+        name=contact.name or contact.name_romaji or "",
+        company=contact.company.name if contact.company else None,
+        title=contact.title,
+        department=contact.department,
+        name_kana=contact.name_kana,
+        name_romaji=contact.name_romaji,
+        family_name=contact.family_name,
+        given_name=contact.given_name,
+    )
+
+
+def search(session: Session, workspace_id: str, query: str, limit: int) -> list[Contact]:
+    """Contacts whose names, readings, company, department, phones or mails hold every word of the query."""
+    ids = search_pieces.find(session, workspace_id, query, limit)
+    found = session.scalars(select(Contact).where(Contact.id.in_(ids))).all() if ids else []
+    return sorted(found, key=lambda contact: ids.index(contact.id))
+
+
+def known_alike(session: Session, workspace_id: str, fields: CardFields, limit: int = 3) -> list[Contact]:
+    """Stored contacts that share a personal e-mail, a mobile number or name and company with a card."""
+    mobiles = {phone.e164 for phone in fields.phones if phone.type == "mobile" and phone.e164}
+    candidates = {contact.id: contact for contact in _candidates(session, workspace_id, fields)}
+    alike = [contact for contact in candidates.values() if _alike(contact, fields, mobiles)]
+    return sorted(alike, key=lambda contact: contact.id)[:limit]
+
+
+def _candidates(session: Session, workspace_id: str, fields: CardFields) -> list[Contact]:
+    words = [fields.name, fields.name_romaji, *fields.emails]
+    words += [phone.e164 for phone in fields.phones if phone.type == "mobile"]
+    found: list[Contact] = []
+    for word in filter(None, words):
+        found += search(session, workspace_id, word, 20)
+    return found
+
+
+def _alike(contact: Contact, fields: CardFields, mobiles: set[str]) -> bool:
+    if set(contact.emails) & set(fields.emails):
+        return True
+    if mobiles & {phone.get("e164") for phone in contact.phones}:
+        return True
+    same_name = search_pieces.normal(contact.name) == search_pieces.normal(fields.name)
+    return bool(fields.name) and same_name
+
+
+def cards_of(session: Session, contact: Contact) -> list[Card]:
+    """The contact's cards, newest exchange first."""
+    rows = select(Card).where(Card.contact_id == contact.id, Card.state == "saved")
+    return list(session.scalars(rows.order_by(Card.exchanged_on.desc(), Card.id.desc())))
+
+
+def interactions_of(session: Session, contact: Contact, limit: int = 10) -> list[Interaction]:
+    """The contact's interactions, newest first."""
+    rows = (
+        select(Interaction)
+        .join(InteractionContact)
+        .where(InteractionContact.contact_id == contact.id)
+        .order_by(Interaction.happened_on.desc(), Interaction.id.desc())
+    )
+    return list(session.scalars(rows.limit(limit)))
+
+
+def company_of(session: Session, contact: Contact) -> Company | None:
+    """The contact's company."""
+    return session.get(Company, contact.company_id) if contact.company_id else None

@@ -1,0 +1,139 @@
+"""Posted photos and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage import pictures
+from storage.batches import UNREAD
+from storage.tables import Card, Photo
+
+UNSAVED = ("pending", "discarded", "cancelled")
+
+
+class PhotoUnknown(LookupError):
+    """No photo has this id."""
+
+
+def take_in(
+    session: Session,
+    *,
+    workspace_id: str,
+    file_id: str,
+    channel_id: str | None,
+    message_ts: str | None,
+    thread_ts: str | None,
+    poster_id: str,
+    mime: str | None,
+    name: str | None,
+    mentioned: bool,
+    source: str,
+    at: datetime,
+) -> Photo | None:
+    """Writes a posted photo down; None when its file is known (a mention then still counts)."""
+    known = of_file(session, workspace_id, file_id)
+    if known:
+        known.mentioned = known.mentioned or mentioned
+        return None
+    photo = Photo(
+        workspace_id=workspace_id,
+        file_id=file_id,
+        channel_id=channel_id,
+        message_ts=message_ts,
+        thread_ts=thread_ts,
+        poster_id=poster_id,
+        mime=mime,
+        name=name,
+        mentioned=mentioned,
+        source=source,
+        state="waiting",
+        posted_at=at,
+    )
+    session.add(photo)
+    session.flush()
+    return photo
+
+
+def load(session: Session, photo_id: int) -> Photo:
+    """The photo by its id.
+
+    Raises:
+        PhotoUnknown: it was removed.
+    """
+    photo = session.get(Photo, photo_id)
+    if photo is None:
+        raise PhotoUnknown(photo_id)
+    return photo
+
+
+def start(session: Session, photo_id: int) -> Photo | None:
+    """Marks a photo as being read; None when it was read, settled or removed already."""
+    photo = session.get(Photo, photo_id)
+    if photo is None or photo.state not in UNREAD:
+        return None
+    photo.state = "reading"
+    return photo
+
+
+def finish(session: Session, photo: Photo, state: str, problem: str | None = None) -> None:
+    """Ends the reading of a photo: `read`, `not_card` or `unreadable` with its problem's code."""
+    photo.state, photo.problem = state, problem
+
+
+def cancel(session: Session, photo: Photo) -> None:
+    """The photo was deleted in Slack: unsaved cards are cancelled and our copies dropped."""
+    for card in photo.cards:
+        if card.state in UNSAVED:
+            card.state, card.picture_sha = "cancelled", None
+    if all(card.state == "cancelled" for card in photo.cards):
+        photo.state = "cancelled"
+        drop_content(session, photo)
+
+
+def drop_content(session: Session, photo: Photo) -> None:
+    """Forgets the photo's bytes."""
+    photo.picture_sha = None
+    session.flush()
+    pictures.drop_unused(session)
+
+
+def of_file(session: Session, workspace_id: str, file_id: str) -> Photo | None:
+    """The photo of a Slack file."""
+    same = select(Photo).where(Photo.workspace_id == workspace_id, Photo.file_id == file_id)
+    return session.scalars(same).one_or_none()
+
+
+def of_message(session: Session, workspace_id: str, channel_id: str, ts: str) -> list[Photo]:
+    """The photos of one message, in the order they were posted."""
+    same = select(Photo).where(
+        Photo.workspace_id == workspace_id, Photo.channel_id == channel_id, Photo.message_ts == ts
+    )
+    return list(session.scalars(same.order_by(Photo.id)))
+
+
+def others_matter(session: Session, photo: Photo) -> bool:
+    """Whether another photo of the same message is unread or turned out to be of interest."""
+    siblings = of_message(session, photo.workspace_id, str(photo.channel_id), str(photo.message_ts))
+    return any(other.id != photo.id and other.state != "not_card" for other in siblings)
+
+
+def expire(session: Session, before: datetime) -> int:
+    """Removes photos posted before a moment of which no card was saved; returns how many."""
+    old = list(session.scalars(select(Photo).where(Photo.posted_at < before, Photo.state.not_in(UNREAD))))
+    gone = [photo for photo in old if not any(card.state == "saved" for card in photo.cards)]
+    _remove_cards(session, [card for photo in gone for card in photo.cards])
+    for photo in gone:
+        session.delete(photo)
+    session.flush()
+    pictures.drop_unused(session)
+    return len(gone)
+
+
+def _remove_cards(session: Session, cards: Iterable[Card]) -> None:
+    for card in cards:
+        session.delete(card)
+    session.flush()

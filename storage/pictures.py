@@ -1,0 +1,48 @@
+"""Pictures live in the database, so that transactions, replicas and backups cover them."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from storage.tables import Card, Photo, Picture
+
+
+class PictureGone(LookupError):
+    """No picture is stored under this hash."""
+
+
+def put(session: Session, content: bytes, mime: str) -> str:
+    """Stores bytes once; returns their SHA-256 in hex."""
+    digest = sha256(content).hexdigest()
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    row = insert(Picture).values(sha256=digest, mime=mime, size=len(content), content=content)
+    session.execute(row.on_conflict_do_nothing(index_elements=[Picture.sha256]))
+    return digest
+
+
+def get(session: Session, digest: str) -> tuple[bytes, str]:
+    """The bytes and their MIME type.
+
+    Raises:
+        PictureGone: nothing is stored under this hash.
+    """
+    found = session.execute(
+        select(Picture.content, Picture.mime).where(Picture.sha256 == digest)
+    ).one_or_none()
+    if found is None:
+        raise PictureGone(digest)
+    return found[0], found[1]
+
+
+def drop_unused(session: Session) -> int:
+    """Removes pictures that no photo and no card shows any more; returns how many."""
+    used = select(Photo.picture_sha).where(Photo.picture_sha.is_not(None))
+    shown = select(Card.picture_sha).where(Card.picture_sha.is_not(None))
+    statement = delete(Picture).where(Picture.sha256.not_in(used), Picture.sha256.not_in(shown))
+    result = session.execute(statement, execution_options={"synchronize_session": False})
+    return cast(CursorResult[Any], result).rowcount

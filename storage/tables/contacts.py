@@ -1,0 +1,89 @@
+"""Contacts, their companies, who met them, and the pieces they are found by."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from storage.tables.base import Base
+
+
+class Company(Base):
+    __tablename__ = "companies"
+    __table_args__ = (UniqueConstraint("workspace_id", "normal_name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    name: Mapped[str]
+    normal_name: Mapped[str]
+    name_en: Mapped[str | None]
+    corporate_number: Mapped[str | None]
+    domain: Mapped[str | None] = mapped_column(index=True)
+
+
+class Contact(Base):
+    """A person as the team knows them now; `state` is active, archived or left."""
+
+    __tablename__ = "contacts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(index=True)
+    company_id: Mapped[int | None] = mapped_column(ForeignKey("companies.id"), index=True)
+    owner_id: Mapped[str | None] = mapped_column(index=True)
+    state: Mapped[str] = mapped_column(default="active")
+    name: Mapped[str | None]
+    name_kana: Mapped[str | None]
+    name_romaji: Mapped[str | None]
+    family_name: Mapped[str | None]
+    given_name: Mapped[str | None]
+    department: Mapped[str | None]
+    department_en: Mapped[str | None]
+    title: Mapped[str | None]
+    title_en: Mapped[str | None]
+    postal_code: Mapped[str | None]
+    address: Mapped[str | None]
+    address_en: Mapped[str | None]
+    country: Mapped[str | None]
+    remark: Mapped[str | None]
+    posts: Mapped[list[Any]] = mapped_column(default=list)
+    qualifications: Mapped[list[Any]] = mapped_column(default=list)
+    other_addresses: Mapped[list[Any]] = mapped_column(default=list)
+    phones: Mapped[list[Any]] = mapped_column(default=list)
+    emails: Mapped[list[Any]] = mapped_column(default=list)
+    urls: Mapped[list[Any]] = mapped_column(default=list)
+    handles: Mapped[list[Any]] = mapped_column(default=list)
+    tags: Mapped[list[Any]] = mapped_column(default=list)
+    rank: Mapped[str | None]
+    stale_days: Mapped[int | None]
+    checked_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    company: Mapped[Company | None] = relationship()
+
+
+class ContactMet(Base):
+    """A colleague who met the contact, when, and by which card."""
+
+    __tablename__ = "contact_met"
+    __table_args__ = (UniqueConstraint("contact_id", "user_id", "card_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[str]
+    met_on: Mapped[date]
+    card_id: Mapped[int | None] = mapped_column(ForeignKey("cards.id"))
+
+
+class SearchPiece(Base):
+    """One- and two-character pieces and prefixes of what a contact is found by; `field` ranks the hit."""
+
+    __tablename__ = "search_pieces"
+    __table_args__ = (Index("ix_search_pieces_piece", "workspace_id", "piece", "contact_id"),)
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True)
+    piece: Mapped[str] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]

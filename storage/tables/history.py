@@ -1,0 +1,102 @@
+"""Interactions, follow-ups, and who changed what when."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from storage.tables.base import Base
+from storage.tables.contacts import Contact
+
+
+class Interaction(Base):
+    """One touch with contacts."""
+
+    __tablename__ = "interactions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    user_id: Mapped[str]
+    kind: Mapped[str]
+    happened_on: Mapped[date] = mapped_column(index=True)
+    note: Mapped[str | None]
+    private: Mapped[bool] = mapped_column(default=False)
+    card_id: Mapped[int | None] = mapped_column(ForeignKey("cards.id"))
+    incoming_id: Mapped[int | None] = mapped_column(ForeignKey("incoming.id"))
+    created_at: Mapped[datetime]
+
+    links: Mapped[list[InteractionContact]] = relationship(cascade="all, delete-orphan")
+
+
+class InteractionContact(Base):
+    __tablename__ = "interaction_contacts"
+
+    interaction_id: Mapped[int] = mapped_column(
+        ForeignKey("interactions.id", ondelete="CASCADE"), primary_key=True
+    )
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True, index=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class FollowUp(Base):
+    """A promised next action; `side` is ours or theirs, `state` open, done or dropped."""
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (Index("ix_follow_ups_due", "state", "due_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"), index=True)
+    interaction_id: Mapped[int | None] = mapped_column(ForeignKey("interactions.id"), index=True)
+    text: Mapped[str]
+    due_on: Mapped[date | None]
+    due_time: Mapped[time | None]
+    side: Mapped[str] = mapped_column(default="ours")
+    owner_id: Mapped[str] = mapped_column(index=True)
+    state: Mapped[str] = mapped_column(default="open")
+    created_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    snoozed_until: Mapped[date | None]
+    reminded_on: Mapped[date | None]
+
+    contact: Mapped[Contact | None] = relationship()
+
+
+class Act(Base):
+    """One thing a person did, which may have changed many rows; what an undo takes back."""
+
+    __tablename__ = "acts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    kind: Mapped[str]
+    actor_id: Mapped[str]
+    at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str | None]
+
+
+class Change(Base):
+    """One field's change: from what to what, by whom, when and because of what.
+
+    `field` is "+" for a row that was created and "-" for one that was removed; then `new` or `old`
+    holds all its values.
+    """
+
+    __tablename__ = "changes"
+    __table_args__ = (Index("ix_changes_row", "entity", "entity_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    act_id: Mapped[int | None] = mapped_column(ForeignKey("acts.id"), index=True)
+    entity: Mapped[str]
+    entity_id: Mapped[int]
+    field: Mapped[str]
+    old: Mapped[Any | None] = mapped_column(JSON)
+    new: Mapped[Any | None] = mapped_column(JSON)
+    actor_id: Mapped[str]
+    at: Mapped[datetime]
+    reason: Mapped[str]

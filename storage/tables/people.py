@@ -1,0 +1,55 @@
+"""The workspace, its people and its conversations, as Slack describes them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base
+
+
+class Workspace(Base):
+    __tablename__ = "workspaces"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(default="")
+    locale: Mapped[str | None]
+    bot_user_id: Mapped[str | None]
+    settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class User(Base):
+    """A person or bot in Slack, kept for some minutes."""
+
+    __tablename__ = "users"
+
+    workspace_id: Mapped[str] = mapped_column(primary_key=True)
+    slack_id: Mapped[str] = mapped_column(primary_key=True)
+    team_id: Mapped[str | None]
+    name: Mapped[str] = mapped_column(default="")
+    real_name: Mapped[str] = mapped_column(default="")
+    tz: Mapped[str | None]
+    locale: Mapped[str | None]
+    is_bot: Mapped[bool] = mapped_column(default=False)
+    deleted: Mapped[bool] = mapped_column(default=False)
+    is_restricted: Mapped[bool] = mapped_column(default=False)
+    is_ultra_restricted: Mapped[bool] = mapped_column(default=False)
+    is_stranger: Mapped[bool] = mapped_column(default=False)
+    is_admin: Mapped[bool] = mapped_column(default=False)
+    dm_channel_id: Mapped[str | None]
+    greeted_at: Mapped[datetime | None]
+    fetched_at: Mapped[datetime | None]
+
+
+class Channel(Base):
+    """A conversation's settings; who is in it is asked anew at every post."""
+
+    __tablename__ = "channels"
+
+    workspace_id: Mapped[str] = mapped_column(primary_key=True)
+    channel_id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(default="")
+    is_card_channel: Mapped[bool] = mapped_column(default=False)
+    locale: Mapped[str | None]
