@@ -18,10 +18,10 @@ from bot.delivery.pictures import picture_of
 from bot.delivery.registry import AudienceCheck, Message, Redirect, Renderer
 from bot.delivery.slack_post import MessageGone
 from bot.delivery.transport import LeasedClient, guarded
-from storage import outbox
+from storage import outbox, users
 from storage.database import Database
 from storage.outbox import Claim
-from storage.tables import Outbox, User
+from storage.tables import Outbox
 
 UPLOAD_TRIES = 5
 
@@ -172,7 +172,7 @@ class Courier:
         if not claim.recipient.startswith(("U", "W")):
             return claim.recipient
         with self.database.read() as session:
-            person = session.get(User, (claim.workspace_id, claim.recipient))
+            person = users.get(session, claim.workspace_id, claim.recipient)
             known = person.dm_channel_id if person else None
         return known or slack_post.open_direct_message(client, claim.recipient)
 
@@ -182,7 +182,7 @@ class Courier:
             with self.database.write() as session:
                 if not outbox.place(session, claim, channel_id):
                     raise LeaseLost
-                person = session.get(User, (claim.workspace_id, claim.recipient))
+                person = users.get(session, claim.workspace_id, claim.recipient)
                 if person:
                     person.dm_channel_id = channel_id
         return channel_id

@@ -13,6 +13,7 @@ from typing import assert_never
 
 import structlog
 from slack_sdk import WebClient
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.delivery.courier import Courier, LeaseLost
@@ -139,19 +140,27 @@ class Delivery:
         """One try with one row; what cannot even be recorded is left to the lease's end."""
         claim = held.claim
         try:
-            outcome = self._courier.carry(held)
+            outcome = self._outcome(held)
             with self._database.write() as session:
                 state = self._record(session, claim, outcome)
         except LeaseLost:
             state = None
-        except Exception as error:  # noqa: BLE001 (one broken row must not stop the others)
-            log.error("delivery failed", outbox=claim.id, kind=claim.kind, why=type(error).__name__)
+        except SQLAlchemyError as error:
+            log.error("outcome not recorded", outbox=claim.id, kind=claim.kind, why=type(error).__name__)
             return None
         if state is None:
             log.warning("lease lost", outbox=claim.id, kind=claim.kind)
         elif state == outbox.PARKED:
             log.error("message parked", outbox=claim.id, kind=claim.kind, why=getattr(outcome, "problem", ""))
         return state
+
+    def _outcome(self, held: Held) -> Outcome:
+        try:
+            return self._courier.carry(held)
+        except (LeaseLost, SQLAlchemyError):
+            raise
+        except Exception as error:  # noqa: BLE001 (a row that breaks its carrier would come back for ever)
+            return Park(f"carry: {type(error).__name__}")
 
     def _record(self, session: Session, claim: Claim, outcome: Outcome) -> str | None:
         now = self._clock()

@@ -19,7 +19,10 @@ def picture_of(session: Session, ids: Mapping[str, Any]) -> Picture | None:
     card = session.get(Card, ids["card"])
     if card is None or not card.picture_sha or card.slack_file_id:
         return None
-    content, mime = pictures.get(session, card.picture_sha)
+    try:
+        content, mime = pictures.get(session, card.picture_sha)
+    except pictures.PictureGone:
+        return None
     return Picture(content, f"card-{card.id}.{_SUFFIXES.get(mime, 'jpg')}", "business card")
 
 
