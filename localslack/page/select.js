@@ -27,6 +27,13 @@ class Select {
     this.show();
   }
 
+  // A short list needs no keyboard over it on a phone.
+  get isShort() {
+    const { options, option_groups: groups } = this.element;
+    const count = (options ?? groups?.flatMap((group) => group.options))?.length ?? Infinity;
+    return count <= 12 && matchMedia("(pointer: coarse)").matches;
+  }
+
   get chosen() {
     const stored = this.context.value(this.element)?.[this.field];
     return this.many ? (stored ?? []) : stored ? [stored] : [];
@@ -39,6 +46,7 @@ class Select {
       role: "combobox",
       type: "text",
       autocomplete: "off",
+      inputmode: this.isShort ? "none" : undefined,
       "aria-autocomplete": "list",
       "aria-expanded": "false",
       "aria-controls": this.listId,
@@ -46,7 +54,6 @@ class Select {
       on: {
         input: () => this.search(TYPING_PAUSE_MS),
         keydown: (event) => this.onKey(event),
-        focus: () => element.focus_on_load || null,
         blur: () => this.onBlur(),
       },
     });
