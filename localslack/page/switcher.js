@@ -1,5 +1,6 @@
 // The top bar: jump to a conversation, and act as another person.
 import { fill, h } from "./dom.js";
+import { openFaults } from "./faults.js";
 import { t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { avatar, isApp, roleBadge } from "./people.js";
@@ -46,8 +47,13 @@ export function drawTopbar(node, switchTo) {
       h("span", { class: "team-name" }, state.team.name),
     ),
     jump,
-    h("span", { class: "top-right" }, offline, user),
+    h("span", { class: "top-right" }, offline, faultButton(), user),
   );
+}
+
+function faultButton() {
+  const attributes = { type: "button", class: "top-button", "aria-label": t("faults"), title: t("faults") };
+  return h("button", { ...attributes, on: { click: openFaults } }, icon("fault", 19));
 }
 
 function openSwitcher(anchor, switchTo) {
