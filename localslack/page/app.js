@@ -1,20 +1,19 @@
 // Starts the page and keeps its parts in step with the address and the server.
 import { actAs, ApiError, post } from "./api.js";
 import { attempt } from "./attempt.js";
-import { channelHeading, channelPane } from "./channel.js";
+import { channelPane } from "./channel.js";
 import { fill, h } from "./dom.js";
 import { editMessage } from "./editor.js";
+import { appHead, channelHead } from "./header.js";
 import { homeNode } from "./home.js";
-import { failure, setLocale, t } from "./i18n.js";
-import { icon } from "./icons.js";
+import { failure, setLocale } from "./i18n.js";
 import { startModals } from "./modal.js";
-import { appBadge, avatar } from "./people.js";
 import { hashOf, readRoute, readUser, switchUser } from "./route.js";
 import { drawSidebar } from "./sidebar.js";
 import { connect } from "./socket.js";
 import { emit, loadViews, loadWorkspace, on, partnerOf, state } from "./state.js";
 import { drawTopbar, openJump } from "./switcher.js";
-import { ThreadPanel } from "./thread.js";
+import { threadPanel } from "./thread.js";
 import { toast } from "./toast.js";
 import { countUnread, markRead } from "./unread.js";
 
@@ -70,50 +69,12 @@ function drawMain(channel) {
   const kept = pane;
   pane = channel ? channelPane(channel.id) : null;
   if (!place) return fill(main);
-  const head =
-    place.kind === "app" ? appHead(place) : h("header", { class: "pane-head" }, backButton(), channelHeading(channel));
+  const head = place.kind === "app" ? appHead(place) : channelHead(channel);
   const body = pane ? pane.node : homeNode();
   if (body.parentNode === main) main.firstChild.replaceWith(head);
   else fill(main, head, body);
   if (pane && pane !== kept) pane.list.restore();
   pane?.load();
-}
-
-const backButton = () =>
-  h(
-    "button",
-    { type: "button", class: "icon-button back-button", "aria-label": t("back"), on: { click: () => go(null) } },
-    icon("back"),
-  );
-
-function appHead(place) {
-  const app = state.apps.find((one) => one.id === place.id);
-  const tab = (name) =>
-    h(
-      "button",
-      {
-        type: "button",
-        role: "tab",
-        class: "tab",
-        "aria-selected": String(place.tab === name),
-        data: { tab: name },
-        on: { click: () => go({ kind: "app", id: place.id, tab: name }) },
-      },
-      t(name),
-    );
-  return h(
-    "header",
-    { class: "pane-head with-tabs" },
-    h(
-      "div",
-      { class: "pane-head-row" },
-      backButton(),
-      avatar(app.bot_user_id, "small", app.name),
-      h("h1", { class: "pane-title" }, app.name),
-      appBadge(),
-    ),
-    h("div", { class: "tabs", role: "tablist" }, tab("home"), tab("messages")),
-  );
 }
 
 async function showThread(channel) {
@@ -122,9 +83,11 @@ async function showThread(channel) {
     thread = null;
     return fill(threadHolder);
   }
-  if (thread?.ts !== ts || thread.channel.id !== channel.id) {
-    thread = new ThreadPanel(channel, ts, () => go({ ...state.place, thread: null }));
+  const panel = threadPanel(channel, ts, () => go({ ...state.place, thread: null }));
+  if (panel !== thread) {
+    thread = panel;
     fill(threadHolder, thread.node);
+    thread.list.restore();
     if (!isPhone.matches) thread.composer.area.focus();
   }
   await thread.load();
@@ -136,23 +99,22 @@ function go(place) {
   else location.hash = hashOf(wanted);
 }
 
-// The app hears of a visit to its page, as in Slack.
+// The app hears of a visit to its page, once for each tab that is opened, as in Slack.
+let visited = "";
 function announceVisit() {
   const { place } = state;
-  if (place?.kind === "app") attempt(post("/ui/home", { app: place.id, tab: place.tab }));
+  const visit = place?.kind === "app" ? `${place.id} ${place.tab}` : "";
+  if (visit && visit !== visited) attempt(post("/ui/home", { app: place.id, tab: place.tab }));
+  visited = visit;
 }
 
 async function onPush(event) {
   if (event.type === "notice") return toast(event.text);
   if (event.type === "views" || event.type === "home") return refreshViews();
-  if (
-    event.type === "reconnected" ||
-    (event.type === "changed" && (!event.channel || !state.channels.has(event.channel)))
-  ) {
-    await Promise.all([loadWorkspace(), loadViews()]);
-    return show();
-  }
-  if (event.type === "changed") await channelChanged(event.channel);
+  if (event.type === "changed" && state.channels.has(event.channel)) return channelChanged(event.channel);
+  // After a gap in the connection, or for a channel not known yet: read everything again.
+  await attempt(Promise.all([loadWorkspace(), loadViews()]));
+  return show();
 }
 
 async function channelChanged(id) {

@@ -6,7 +6,7 @@ import { acceptDrops } from "./fileinput.js";
 import { failure, t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { MessageList } from "./messagelist.js";
-import { avatar, isApp, roleBadge } from "./people.js";
+import { avatar } from "./people.js";
 import { partnerOf, state, titleOf } from "./state.js";
 import { toast } from "./toast.js";
 
@@ -80,37 +80,5 @@ function intro(channel) {
     mark,
     h("h3", {}, t("empty_channel", { name: shownName(channel) })),
     h("p", {}, t("empty_hint")),
-  );
-}
-
-/** Header of a channel: name, badges, members. */
-export function channelHeading(channel) {
-  if (channel.is_im) {
-    const partner = state.users.get(partnerOf(channel));
-    return [
-      avatar(partnerOf(channel), "small"),
-      h("h1", { class: "pane-title" }, titleOf(channel)),
-      partner && !isApp(partner.id) ? roleBadge(partner) : null,
-    ];
-  }
-  return [
-    icon(channel.is_private ? "lock" : "hash", 20),
-    h("h1", { class: "pane-title" }, channel.name),
-    channel.is_ext_shared ? h("span", { class: "badge outsider" }, t("external")) : null,
-    h("span", { class: "spacer" }),
-    members(channel),
-  ];
-}
-
-function members(channel) {
-  const names = channel.members
-    .map((id) => state.users.get(id)?.real_name || state.users.get(id)?.name || id)
-    .join(", ");
-  const label = t("member_count", { n: channel.members.length });
-  return h(
-    "span",
-    { class: "members", title: names, role: "img", "aria-label": `${label}: ${names}` },
-    channel.members.slice(0, 3).map((id) => avatar(id, "tiny")),
-    h("span", {}, channel.members.length),
   );
 }

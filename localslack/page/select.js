@@ -99,15 +99,17 @@ class Select {
     );
   }
 
-  open() {
+  open(query = "") {
     if (this.list) return;
     this.before = JSON.stringify(this.chosen);
     this.input.focus();
-    this.input.select();
+    if (!query) this.input.select();
     this.list = h("div", { class: "listbox", role: "listbox", id: this.listId, "aria-multiselectable": this.many });
+    // Keeps the focus in the input while an option is pressed.
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
     openPopover(this.node, this.list, { width: Math.max(this.node.offsetWidth, 220), onClose: () => this.closed() });
     this.input.setAttribute("aria-expanded", "true");
-    this.search(0, "");
+    this.search(0, query);
   }
 
   closed() {
@@ -125,8 +127,9 @@ class Select {
   }
 
   search(pause, query = this.input.value) {
-    if (!this.list) this.open();
+    if (!this.list) return this.open(query);
     clearTimeout(this.timer);
+    this.query = query;
     const external = this.element.type.includes("external");
     const least = external ? (this.element.min_query_length ?? 3) : 0;
     if (query.length < least) return this.message(t("type_more", { n: least }));
@@ -137,7 +140,7 @@ class Select {
     if (this.element.type.includes("external")) this.message(t("loading"));
     try {
       const items = await itemsFor(this.element, this.context, query);
-      if (!this.list) return;
+      if (!this.list || query !== this.query) return;
       this.items = items;
       this.draw();
     } catch (error) {

@@ -7,7 +7,6 @@ const LONGEST_PAUSE_MS = 8000;
 
 let socket = null;
 let pause = FIRST_PAUSE_MS;
-let wasLost = false;
 
 /** (Re)connect as the acting person; an older socket is dropped silently. */
 export function connect() {
@@ -28,12 +27,11 @@ function open() {
 function opened() {
   pause = FIRST_PAUSE_MS;
   setOnline(true);
-  if (wasLost) emit("push", { type: "reconnected" });
-  wasLost = false;
+  // What happened before the socket was open was not pushed.
+  emit("push", { type: "opened" });
 }
 
 function lost() {
-  wasLost = true;
   setOnline(false);
   setTimeout(() => {
     socket = open();

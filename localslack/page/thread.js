@@ -10,7 +10,16 @@ import { MessageList } from "./messagelist.js";
 import { titleOf } from "./state.js";
 import { toast } from "./toast.js";
 
-export class ThreadPanel {
+const panels = new Map();
+
+/** The panel of a thread; panels are kept so that drafts stay. */
+export function threadPanel(channel, ts, onClose) {
+  const key = `${channel.id} ${ts}`;
+  if (!panels.has(key)) panels.set(key, new ThreadPanel(channel, ts, onClose));
+  return panels.get(key);
+}
+
+class ThreadPanel {
   /** onClose runs when the person closes the panel. */
   constructor(channel, ts, onClose) {
     this.channel = channel;
