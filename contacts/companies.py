@@ -1,99 +1,105 @@
-"""Company names: legal forms in Japanese and English, and the normal form names are compared in."""
+"""Company names: the legal form apart from the name, and one normal form for however it was printed."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from dataclasses import dataclass
+from functools import cache
 
-JAPANESE_FORMS = (
-    "株式会社",
-    "有限会社",
-    "合同会社",
-    "合名会社",
-    "合資会社",
-    "相互会社",
-    "一般社団法人",
-    "公益社団法人",
-    "一般財団法人",
-    "公益財団法人",
-    "特定非営利活動法人",
-    "NPO法人",
-    "医療法人社団",
-    "医療法人財団",
-    "医療法人",
-    "社会福祉法人",
-    "学校法人",
-    "宗教法人",
-    "独立行政法人",
-    "国立大学法人",
-    "協同組合",
-    "税理士法人",
-    "弁護士法人",
-    "監査法人",
-    "司法書士法人",
-    "行政書士法人",
-    "社会保険労務士法人",
-)
-SHORT_FORMS = {
-    "(株)": "株式会社",
-    "(有)": "有限会社",
-    "(同)": "合同会社",
-    "(名)": "合名会社",
-    "(資)": "合資会社",
-    "(医)": "医療法人",
-    "(学)": "学校法人",
-    "(財)": "一般財団法人",
-    "(社)": "一般社団法人",
-    "(一社)": "一般社団法人",
-    "(一財)": "一般財団法人",
-    "(公社)": "公益社団法人",
-    "(公財)": "公益財団法人",
-    "(社福)": "社会福祉法人",
-    "(特非)": "特定非営利活動法人",
-    "(独)": "独立行政法人",
-}
-LATIN_FORMS = (
-    r"co\.?,?\s*ltd\.?",
-    r"company,?\s+limited",
-    r"k\.?\s?k\.?",
-    r"inc(orporated)?\.?",
-    r"corp(oration)?\.?",
-    r"ltd\.?",
-    r"limited",
-    r"llc\.?",
-    r"l\.l\.c\.",
-    r"llp\.?",
-    r"plc\.?",
-    r"gmbh(\s*&\s*co\.?\s*kg)?",
-    r"ag",
-    r"kg",
-    r"s\.?a\.?r\.?l\.?",
-    r"s\.?p\.?a\.?",
-    r"s\.?r\.?l\.?",
-    r"s\.?a\.?s?\.?",
-    r"b\.?v\.?",
-    r"n\.?v\.?",
-    r"pty\.?(\s*ltd\.?)?",
-    r"pte\.?(\s*ltd\.?)?",
-    r"oy",
-    r"ab",
-    r"a/s",
-)
-_LATIN_END = re.compile(r"[\s,]+(?:" + "|".join(LATIN_FORMS) + r")\s*$", re.IGNORECASE)
-_JAPANESE = re.compile("|".join(sorted(map(re.escape, JAPANESE_FORMS), key=len, reverse=True)))
+from contacts.data import table
+from contacts.normal import clean, fold_kanji, has_japanese, key
+
+_CIRCLED = str.maketrans({"㈱": "(株)", "㈲": "(有)", "㈳": "(社)", "㈶": "(財)", "㍿": "株式会社"})
+_ENDS = " ,，、・"
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyName:
+    """`core` as printed without its legal form, `form` in its usual spelling, `leads` when it came first."""
+
+    core: str
+    form: str | None = None
+    leads: bool = False
+
+
+def split_form(name: str) -> CompanyName:
+    """Take the legal form off a company name, in Japanese before or after it, elsewhere after it.
+
+    "㈱山田商事" -> core 山田商事, form 株式会社, leads; "Yamada Trading Co., Ltd." -> core "Yamada Trading".
+    A name that is nothing but a form keeps it as its core.
+    """
+    text = clean(name.translate(_CIRCLED))
+    for leads, pattern in ((True, _leading()), (False, _trailing())):
+        found = pattern.search(text)
+        core = (text[: found.start()] + text[found.end() :]).strip(_ENDS) if found else ""
+        if found and core:
+            return CompanyName(core, _usual()[_tight(found["form"])], leads)
+    return CompanyName(text)
+
+
+def core_name(name: str) -> str:
+    """`name` without any legal form, in print form: "（株）山田商事" -> "山田商事"."""
+    split = split_form(name)
+    # 医療法人社団 山田会 株式会社 and the like carry two forms.
+    return core_name(split.core) if split.form else split.core
 
 
 def normal_name(name: str) -> str:
-    """The form two spellings of one company share: NFKC, no legal form, no spaces or marks, lower case.
+    """The form under which a company is found again; "" when nothing is left.
 
-    A name that is nothing but its legal form keeps it.
+    No legal form, widths, case, spaces, marks, leading "The"; "&" and "and" are one; variant kanji are folded.
     """
-    text = unicodedata.normalize("NFKC", name).strip()
-    for short, full in SHORT_FORMS.items():
-        text = text.replace(short, full)
-    core = _JAPANESE.sub(" ", _LATIN_END.sub("", text))
-    return _squeezed(core) or _squeezed(text)
+    text = core_name(name)
+    if not has_japanese(text):
+        text = re.sub(r"^the\s+|\band\b|&", " ", text.casefold())
+        return " ".join(re.findall(r"\w+", fold_kanji(text.replace("'", "").replace("’", ""))))
+    return key(text)
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+def same_form(a: str, b: str) -> bool:
+    """Whether both names carry the same legal form, or at least one carries none."""
+    first, second = split_form(a).form, split_form(b).form
+    return first is None or second is None or first == second
+
+
+@cache
+def _usual() -> dict[str, str]:
+    """Every spelling without its spaces and case -> the usual form."""
+    rows = [(row[0], row[1].split("|") if len(row) > 1 else []) for row in table("company_forms")]
+    return {_tight(spelling): usual for usual, others in rows for spelling in (usual, *others)}
+
+
+def _tight(spelling: str) -> str:
+    return spelling.casefold().replace(" ", "")
+
+
+def _pattern(spellings: list[str]) -> str:
+    parts = [re.escape(spelling).replace(r"\ ", " ?") for spelling in spellings]
+    return "|".join(sorted(parts, key=len, reverse=True))
+
+
+@cache
+def _spellings() -> tuple[list[str], list[str]]:
+    """All spellings, those in Japanese or brackets apart from those made of letters."""
+    every = [
+        spelling
+        for row in table("company_forms")
+        for spelling in (row[0], *(row[1].split("|") if len(row) > 1 else ()))
+    ]
+    closed = [s for s in every if has_japanese(s) or s.startswith("(")]
+    return closed, [s for s in every if s not in closed]
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    closed, _ = _spellings()
+    return re.compile(rf"^(?P<form>{_pattern(closed)})", re.IGNORECASE)
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    closed, letters = _spellings()
+    return re.compile(
+        rf"(?P<form>{_pattern(closed)}|(?:(?<=[\s,.])|(?<=[^\x00-\x7f]))(?:{_pattern(letters)}))\.?$",
+        re.IGNORECASE,
+    )
