@@ -1,0 +1,45 @@
+"""What the dictionary knows of Japanese names: is it a family name, how may it be read. Loaded when first asked."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+from contacts.normal import fold_kanji, is_kana, katakana
+
+
+@lru_cache(maxsize=50_000)
+def kana_of(text: str, *, family: bool) -> tuple[str, ...]:
+    """The readings (katakana) of a family or a given name, likelier first; () when the dictionary has none."""
+    if is_kana(text):
+        return (katakana(text),)
+    kind = "姓" if family else "名"
+    return tuple(dict.fromkeys(reading for found, reading in _entries(text) if found == kind))
+
+
+@lru_cache(maxsize=50_000)
+def name_kinds(text: str) -> tuple[bool, bool]:
+    """Whether `text` is known as a (family name, given name)."""
+    kinds = {kind for kind, _ in _entries(text)}
+    return "姓" in kinds, "名" in kinds
+
+
+def _entries(text: str) -> list[tuple[str, str]]:
+    """(姓 or 名, reading) for `text` as written, else with its variant kanji folded."""
+    for form in dict.fromkeys((text, fold_kanji(text))):
+        found = [
+            (morpheme.part_of_speech()[3], morpheme.reading_form())
+            for morpheme in _dictionary().lookup(form)
+            if morpheme.part_of_speech()[2] == "人名" and morpheme.surface() == form
+        ]
+        if found:
+            return found
+    return []
+
+
+@cache
+def _dictionary() -> Any:
+    """SudachiPy's core dictionary, mapped into memory at the first question (0.1 s)."""
+    from sudachipy import Dictionary
+
+    return Dictionary(dict="core")
