@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from contacts.values import FollowUpState, Person, Side
@@ -42,12 +42,17 @@ class MorningItem:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """What one person is told on one date, the most urgent first."""
+    """What one person is told on one date, the most urgent first.
+
+    `superseded` says that a later morning's message has come: this one needs no buttons any more, and
+    what was shown again there is not among its items.
+    """
 
     workspace_id: str
     user_id: str
     day: date
     items: tuple[MorningItem, ...]
+    superseded: bool = False
 
     @property
     def open_items(self) -> tuple[MorningItem, ...]:
@@ -100,10 +105,13 @@ class Mornings:
 
 
 def queue(session: Session, workspace_id: str, due: Due, now: datetime) -> bool:
-    """Queues one person's message and marks what it shows; False when their message of that day exists."""
+    """Queues one person's message and marks what it shows; False when their message of that day exists.
+
+    Their message of an earlier day is shown anew, without buttons.
+    """
     row = outbox.put(
         session,
-        key=f"morning:{workspace_id}:{due.user_id}:{due.day}",
+        key=key_of(workspace_id, due.user_id, due.day),
         workspace_id=workspace_id,
         recipient=due.user_id,
         kind=KIND,
@@ -112,10 +120,23 @@ def queue(session: Session, workspace_id: str, due: Due, now: datetime) -> bool:
     )
     if row is None:
         return False
+    earlier = _last_day(session, workspace_id, due.user_id)
+    if earlier and earlier < due.day:
+        outbox.refresh(session, key_of(workspace_id, due.user_id, earlier), now)
     # The table, not the class: a mark of delivery is a claim and no change of the follow-up's history.
     marks = update(FollowUp.__table__).where(FollowUp.__table__.c.id.in_(due.follow_ups))  # type: ignore[arg-type]
     session.execute(marks.values(reminded_on=due.day))
     return True
+
+
+def key_of(workspace_id: str, user_id: str, day: date) -> str:
+    """The outbox key of a person's message of a date."""
+    return f"morning:{workspace_id}:{user_id}:{day}"
+
+
+def _last_day(session: Session, workspace_id: str, user_id: str) -> date | None:
+    shown = select(func.max(FollowUp.reminded_on))
+    return session.scalar(shown.where(FollowUp.workspace_id == workspace_id, FollowUp.owner_id == user_id))
 
 
 def compose(session: Session, workspace_id: str, user_id: str, day: date, is_open: IsOpen) -> Morning:
@@ -128,7 +149,8 @@ def compose(session: Session, workspace_id: str, user_id: str, day: date, is_ope
         )
     )
     items = sorted((_item(row, day, is_open) for row in rows), key=lambda item: _order(item, day))
-    return Morning(workspace_id, user_id, day, tuple(items))
+    last = _last_day(session, workspace_id, user_id)
+    return Morning(workspace_id, user_id, day, tuple(items), superseded=last is not None and last > day)
 
 
 def _item(row: FollowUp, day: date, is_open: IsOpen) -> MorningItem:

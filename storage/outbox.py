@@ -21,7 +21,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, CursorResult, Select, and_, event, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Select, and_, case, event, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
@@ -30,6 +30,8 @@ from storage.tables import Outbox
 PENDING, SENDING, UNKNOWN = "pending", "sending", "unknown"
 SENT, DROPPED, PARKED = "sent", "dropped", "parked"
 UNSETTLED = (PENDING, SENDING, UNKNOWN)
+# A row that so many holders died or failed with is left to a person.
+MOST_HOLDERS = 50
 
 _FRESH = "outbox rows were put"
 _listeners: list[Callable[[], None]] = []
@@ -304,7 +306,7 @@ def abandon(session: Session, owner: str, now: datetime, settle_seconds: float) 
 
 def _orphan(session: Session, which: ColumnElement[bool], now: datetime, settle_seconds: float) -> int:
     values = {
-        "state": UNKNOWN,
+        "state": case((Outbox.attempts + 1 >= MOST_HOLDERS, PARKED), else_=UNKNOWN),
         "not_before": now + timedelta(seconds=settle_seconds),
         "attempts": Outbox.attempts + 1,
         "lease_owner": None,

@@ -1,4 +1,8 @@
-"""One row's way out: where to, was it posted already, may it be read there, what it says, and the call."""
+"""One row's way out: where to, was it posted already, may it be read there, what it says, and the call.
+
+Only posts are looked up after an unknown outcome. Updates and reactions may be repeated without harm;
+an ephemeral message leaves no trace to look up, and seeing it twice is better than not at all.
+"""
 
 from __future__ import annotations
 

@@ -99,6 +99,17 @@ def test_frozen_longer_than_the_lease_while_another_replica_goes_on(
     assert all_once(slack, database, {"review:1": channel, "review:2": channel})
 
 
+def test_two_replicas_post_each_row_once(database: Database, slack: LocalSlack, spawn: Spawn) -> None:
+    channels = [slack.new_channel() for _ in range(5)]
+    rows = {f"review:{number}": channels[number % 5] for number in range(20)}
+    for key, channel in rows.items():
+        put(database, key, channel)
+    for owner in ("goen-1", "goen-2"):
+        spawn(owner)
+    finish(database)
+    assert all_once(slack, database, rows)
+
+
 def test_killed_and_frozen_at_random_with_a_failing_slack(
     database: Database, slack: LocalSlack, spawn: Spawn
 ) -> None:

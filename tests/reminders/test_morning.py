@@ -58,7 +58,8 @@ def promised(team: Database) -> Promised:
 
 def queued(database: Database) -> list[tuple[str, str]]:
     with database.read() as session:
-        rows = session.scalars(select(Outbox).where(Outbox.kind == KIND).order_by(Outbox.id))
+        posts = select(Outbox).where(Outbox.kind == KIND, Outbox.action == "post")
+        rows = session.scalars(posts.order_by(Outbox.id))
         return [(row.recipient, row.key) for row in rows]
 
 
@@ -173,6 +174,23 @@ def test_what_is_handled_elsewhere_shows_so(team: Database, promised: Promised) 
     morning = composed(team)
     assert [item.state for item in morning.items] == [FollowUpState.DONE, FollowUpState.OPEN]
     assert [item.follow_up_id for item in morning.open_items] == [left]
+
+
+def test_todays_message_takes_the_buttons_off_yesterdays(team: Database, promised: Promised) -> None:
+    left, again = promised(due_on=TUESDAY, text="done with"), promised(due_on=TUESDAY)
+    clock = mornings(team)
+    clock.tick(NINE_IN_TOKYO)
+    assert not composed(team).superseded
+    with team.write() as session:
+        session.get_one(FollowUp, left).state = "done"
+    clock.tick(NINE_IN_TOKYO + DAY)
+    assert [item.follow_up_id for item in composed(team, day=TUESDAY + DAY).items] == [again]
+    yesterday = composed(team)
+    assert yesterday.superseded
+    assert [item.follow_up_id for item in yesterday.items] == [left]
+    with team.read() as session:
+        (update,) = session.scalars(select(Outbox).where(Outbox.action == "update"))
+        assert update.parent_key == "morning:T1:U1:2026-11-24"
 
 
 def test_what_is_reassigned_leaves_the_message(team: Database, promised: Promised) -> None:

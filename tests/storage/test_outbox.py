@@ -166,6 +166,16 @@ def test_a_lease_that_ran_out_is_in_doubt_after_the_settle_time(database: Databa
     assert again.attempts == 1
 
 
+def test_a_row_that_kills_every_holder_is_parked(database: Database, one: Claim) -> None:
+    moment = 0
+    for _ in range(outbox.MOST_HOLDERS):
+        moment += 100
+        with database.write() as session:
+            assert outbox.expire(session, later(moment), 20) == 1
+        claim(database, later(moment + 20))
+    assert state(database, "review:1") == "parked"
+
+
 def test_a_holder_that_lost_its_lease_settles_nothing(database: Database, one: Claim) -> None:
     with database.write() as session:
         outbox.expire(session, later(45), 20)
