@@ -14,9 +14,9 @@ _SPACES = re.compile(r"\s+")
 _DASHES = re.compile("[\u2010-\u2015\u2043\u2212\ufe63]")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Between katakana, a dash or the kanji 一 is the long vowel mark misread or mistyped.
-_LONG_MARK = re.compile(r"(?<=[ァ-ヺ])[-一](?=[ァ-ヺ]|$)")
+_LONG_MARK = re.compile(r"(?<=[ァ-ヺ])(?:[-一](?=[ァ-ヺ]|$)|一(?=\d))")
 # A long vowel mark follows kana only; elsewhere before a kanji it is a misread 一 (ー般社団法人).
-_MISREAD_ONE = re.compile(r"(?<![ぁ-ヺー])ー(?=[一-鿿])")
+_MISREAD_ONE = re.compile(r"(?<![ぁ-ヺー〇一二三四五六七八九十\d])ー(?=[一-鿿])")
 _HALF_DIGIT_DASH = re.compile(r"(?<=\d)ー(?=\d)")
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 

@@ -102,4 +102,4 @@ def _said() -> dict[str, str]:
 @cache
 def _english_posts() -> dict[str, int]:
     pairs = [(name, int(row[2])) for row in table("titles") for name in row[1].split("|") if name]
-    return dict(sorted(reversed(pairs), key=lambda pair: -len(pair[0])))
+    return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
