@@ -13,9 +13,10 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from contacts.values import FollowUpState, Side
+from contacts.workdays import Workdays
 from reminders.hours import Hours, morning_of, zone_of
 from reminders.pick import picked
-from reminders.schedule import IsOpen, Promise, horizon
+from reminders.schedule import Promise, horizon
 from storage.tables import FollowUp, User
 
 
@@ -29,35 +30,35 @@ class Due:
 
 
 def zones_in_the_morning(
-    session: Session, workspace_id: str, now: datetime, hours: Hours, is_open: IsOpen
+    session: Session, workspace_id: str, now: datetime, hours: Hours, workdays: Workdays
 ) -> dict[str, date]:
     """The zones of this workspace's people whose morning messages may go out at `now`, with their dates."""
     names = session.scalars(select(User.tz).where(User.workspace_id == workspace_id).distinct())
     zones = {zone_of(name) for name in names}
-    days = {zone.key: morning_of(now, zone, hours, is_open) for zone in zones}
+    days = {zone.key: morning_of(now, zone, hours, workdays) for zone in zones}
     return {key: day for key, day in days.items() if day is not None}
 
 
 def due_in_zone(
-    session: Session, workspace_id: str, zone_key: str, day: date, hours: Hours, is_open: IsOpen
+    session: Session, workspace_id: str, zone_key: str, day: date, hours: Hours, workdays: Workdays
 ) -> list[Due]:
     """What the people of one zone are shown on `day`, a business day; nobody with nothing to be shown."""
     zone = zone_of(zone_key)
     promises: dict[str, dict[int, Promise]] = defaultdict(dict)
-    for row in _candidates(session, workspace_id, day, is_open):
+    for row in _candidates(session, workspace_id, day, workdays):
         if zone_of(row.tz) == zone:
             promises[row.owner_id][row.id] = _promise(row, zone, hours)
-    return list(_due(promises, day, is_open))
+    return list(_due(promises, day, workdays))
 
 
-def _due(promises: Mapping[str, Mapping[int, Promise]], day: date, is_open: IsOpen) -> Iterable[Due]:
+def _due(promises: Mapping[str, Mapping[int, Promise]], day: date, workdays: Workdays) -> Iterable[Due]:
     for user_id, theirs in promises.items():
-        chosen = picked(theirs, day, is_open)
+        chosen = picked(theirs, day, workdays)
         if chosen:
             yield Due(user_id, day, tuple(chosen))
 
 
-def _candidates(session: Session, workspace_id: str, day: date, is_open: IsOpen) -> Iterable[Any]:
+def _candidates(session: Session, workspace_id: str, day: date, workdays: Workdays) -> Iterable[Any]:
     owner = and_(User.workspace_id == FollowUp.workspace_id, User.slack_id == FollowUp.owner_id)
     statement = (
         select(
@@ -74,7 +75,7 @@ def _candidates(session: Session, workspace_id: str, day: date, is_open: IsOpen)
         .where(
             FollowUp.workspace_id == workspace_id,
             FollowUp.state == FollowUpState.OPEN.value,
-            FollowUp.due_on <= horizon(day, is_open),
+            FollowUp.due_on <= horizon(day, workdays),
             or_(FollowUp.reminded_on.is_(None), FollowUp.reminded_on < day),
             or_(FollowUp.snoozed_until.is_(None), FollowUp.snoozed_until <= day),
             User.deleted.is_(False),

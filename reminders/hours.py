@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from reminders.schedule import IsOpen
+from contacts.workdays import Workdays
 
 DEFAULT_ZONE = "Asia/Tokyo"
 
@@ -26,14 +26,14 @@ class Hours:
         return at >= self.quiet_from or at < self.quiet_until
 
 
-def morning_of(now: datetime, zone: ZoneInfo, hours: Hours, is_open: IsOpen) -> date | None:
+def morning_of(now: datetime, zone: ZoneInfo, hours: Hours, workdays: Workdays) -> date | None:
     """The local date whose morning message may go out at the aware moment `now`; None when none may.
 
     Late is fine (a process that was down at nine sends at ten), quiet hours and closed days are not. The
     local date names the message, so a clock set back or a flight west does not make a second one.
     """
     local = now.astimezone(zone)
-    if local.time() < hours.morning or hours.is_quiet(local.time()) or not is_open(local.date()):
+    if local.time() < hours.morning or hours.is_quiet(local.time()) or not workdays.is_open(local.date()):
         return None
     return local.date()
 

@@ -10,9 +10,9 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from contacts.values import FollowUpState, Person, Side
+from contacts.workdays import Workdays
 from reminders.due import Due, due_in_zone, zones_in_the_morning
 from reminders.hours import Hours
-from reminders.schedule import IsOpen, business_days_overdue
 from storage import outbox
 from storage.contacts import person
 from storage.database import Database
@@ -65,12 +65,12 @@ def _is_open(item: MorningItem, day: date) -> bool:
 
 
 class Mornings:
-    """Queues the morning messages that are due; `calendar_of` gives a workspace's business days."""
+    """Queues the morning messages that are due; `workdays_of` gives a workspace's business days."""
 
-    def __init__(self, database: Database, hours: Hours, calendar_of: Callable[[str], IsOpen]) -> None:
+    def __init__(self, database: Database, hours: Hours, workdays_of: Callable[[str], Workdays]) -> None:
         self._database = database
         self._hours = hours
-        self._calendar_of = calendar_of
+        self._workdays_of = workdays_of
         self._done: set[tuple[str, str, date]] = set()
 
     def tick(self, now: datetime) -> int:
@@ -83,20 +83,20 @@ class Mornings:
         return sum(self._workspace(workspace_id, now) for workspace_id in workspaces)
 
     def _workspace(self, workspace_id: str, now: datetime) -> int:
-        is_open = self._calendar_of(workspace_id)
+        workdays = self._workdays_of(workspace_id)
         with self._database.read() as session:
-            zones = zones_in_the_morning(session, workspace_id, now, self._hours, is_open)
+            zones = zones_in_the_morning(session, workspace_id, now, self._hours, workdays)
         queued = 0
         for zone, day in zones.items():
             if (workspace_id, zone, day) not in self._done:
-                queued += self._zone(workspace_id, zone, day, now, is_open)
+                queued += self._zone(workspace_id, zone, day, now, workdays)
                 self._done = {known for known in self._done if known[:2] != (workspace_id, zone)}
                 self._done.add((workspace_id, zone, day))
         return queued
 
-    def _zone(self, workspace_id: str, zone: str, day: date, now: datetime, is_open: IsOpen) -> int:
+    def _zone(self, workspace_id: str, zone: str, day: date, now: datetime, workdays: Workdays) -> int:
         with self._database.read() as session:
-            due = due_in_zone(session, workspace_id, zone, day, self._hours, is_open)
+            due = due_in_zone(session, workspace_id, zone, day, self._hours, workdays)
         return sum(self._queue(workspace_id, part, now) for part in _parts(due, _PEOPLE_PER_TRANSACTION))
 
     def _queue(self, workspace_id: str, people: Iterable[Due], now: datetime) -> int:
@@ -139,7 +139,7 @@ def _last_day(session: Session, workspace_id: str, user_id: str) -> date | None:
     return session.scalar(shown.where(FollowUp.workspace_id == workspace_id, FollowUp.owner_id == user_id))
 
 
-def compose(session: Session, workspace_id: str, user_id: str, day: date, is_open: IsOpen) -> Morning:
+def compose(session: Session, workspace_id: str, user_id: str, day: date, workdays: Workdays) -> Morning:
     """The message of a person and date from current data: what was marked for it and is still theirs."""
     rows = session.scalars(
         select(FollowUp).where(
@@ -148,12 +148,12 @@ def compose(session: Session, workspace_id: str, user_id: str, day: date, is_ope
             FollowUp.reminded_on == day,
         )
     )
-    items = sorted((_item(row, day, is_open) for row in rows), key=lambda item: _order(item, day))
+    items = sorted((_item(row, day, workdays) for row in rows), key=lambda item: _order(item, day))
     last = _last_day(session, workspace_id, user_id)
     return Morning(workspace_id, user_id, day, tuple(items), superseded=last is not None and last > day)
 
 
-def _item(row: FollowUp, day: date, is_open: IsOpen) -> MorningItem:
+def _item(row: FollowUp, day: date, workdays: Workdays) -> MorningItem:
     due_on = row.due_on or day
     return MorningItem(
         follow_up_id=row.id,
@@ -162,8 +162,8 @@ def _item(row: FollowUp, day: date, is_open: IsOpen) -> MorningItem:
         side=Side(row.side),
         state=FollowUpState(row.state),
         person=person(row.contact) if row.contact else None,
-        overdue_days=business_days_overdue(due_on, day, is_open),
-        due_on_closed_day=not is_open(due_on),
+        overdue_days=workdays.between(due_on, day),
+        due_on_closed_day=not workdays.is_open(due_on),
         snoozed_until=row.snoozed_until,
     )
 

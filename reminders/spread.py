@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
-from reminders.schedule import IsOpen, open_on_or_before
+from contacts.workdays import Workdays
 
 LONG_BREAK_DAYS = 4
 SPREAD_DAYS = 3
@@ -16,7 +16,7 @@ EASY_ITEMS = 3
 Item = TypeVar("Item")
 
 
-def day_after_break(today: date, is_open: IsOpen) -> int | None:
+def day_after_break(today: date, workdays: Workdays) -> int | None:
     """Which of the three business days after a long break `today` is (1, 2, 3); None for any other day.
 
     A break is long from four closed days on: a weekend of three days is none, Golden Week, お盆 and the
@@ -24,7 +24,7 @@ def day_after_break(today: date, is_open: IsOpen) -> int | None:
     """
     day = today
     for number in range(1, SPREAD_DAYS + 1):
-        before = open_on_or_before(day - timedelta(days=1), is_open)
+        before = workdays.previous(day)
         if (day - before).days > LONG_BREAK_DAYS:
             return number
         day = before

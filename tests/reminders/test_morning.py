@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import select
 
 from contacts.values import FollowUpState, Side
+from contacts.workdays import Workdays
 from reminders.hours import Hours
 from reminders.morning import KIND, Morning, Mornings, compose
-from reminders.schedule import IsOpen
 from storage.database import Database
 from storage.tables import Change, Company, Contact, FollowUp, Outbox, User, Workspace
 
@@ -22,12 +22,11 @@ NINE_IN_TOKYO = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-def is_open(day: date) -> bool:
-    return day.weekday() < 5 and day != date(2026, 11, 23)
+JAPAN = Workdays()
 
 
-def mornings(database: Database, calendar: IsOpen = is_open) -> Mornings:
-    return Mornings(database, Hours(), lambda workspace_id: calendar)
+def mornings(database: Database) -> Mornings:
+    return Mornings(database, Hours(), lambda workspace_id: JAPAN)
 
 
 @pytest.fixture
@@ -65,7 +64,7 @@ def queued(database: Database) -> list[tuple[str, str]]:
 
 def composed(database: Database, user: str = "U1", day: date = TUESDAY) -> Morning:
     with database.read() as session:
-        return compose(session, "T1", user, day, is_open)
+        return compose(session, "T1", user, day, JAPAN)
 
 
 def test_one_message_holds_everything_of_one_person(team: Database, promised: Promised) -> None:
@@ -239,4 +238,4 @@ def test_over_the_days_one_message_a_day_and_every_promise_is_shown(
     assert seen == ids
     days = [key.rsplit(":", 1)[1] for _, key in queued(team)]
     assert len(days) == len(set(days))
-    assert all(is_open(date.fromisoformat(day)) for day in days)
+    assert all(JAPAN.is_open(date.fromisoformat(day)) for day in days)

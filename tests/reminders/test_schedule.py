@@ -11,17 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contacts.values import Side
+from contacts.workdays import Workdays
 from reminders.pick import picked
 from reminders.schedule import (
-    IsOpen,
-    NeverOpen,
     Promise,
-    business_days_overdue,
     first_morning,
     horizon,
     is_due,
     next_morning,
-    open_on_or_after,
 )
 from reminders.spread import day_after_break, share
 
@@ -31,8 +28,9 @@ LABOUR_THANKSGIVING = date(2026, 11, 23)
 TUESDAY_AFTER = date(2026, 11, 24)
 
 
-def calendar(*holidays: date) -> IsOpen:
-    return lambda day: day.weekday() < 5 and day not in holidays
+def calendar(*holidays: date) -> Workdays:
+    """Weekends and these days are closed, and nothing else."""
+    return Workdays(closed=frozenset(holidays), country="none", year_end=False)
 
 
 AUTUMN = calendar(LABOUR_THANKSGIVING)
@@ -46,11 +44,11 @@ def theirs(due_on: date, **more: date | None) -> Promise:
     return Promise(due_on, Side.THEIRS, **{"since": due_on - 30 * DAY, **more})  # type: ignore[arg-type]
 
 
-def mornings(promise: Promise, days: Iterable[date], is_open: IsOpen) -> list[date]:
+def mornings(promise: Promise, days: Iterable[date], workdays: Workdays) -> list[date]:
     """The days on which messages would show the promise when none is missed."""
     shown = []
     for day in days:
-        if is_due(promise, day, is_open):
+        if is_due(promise, day, workdays):
             shown.append(day)
             promise = Promise(promise.due_on, promise.side, promise.since, day, promise.snoozed_until)
     return shown
@@ -127,17 +125,6 @@ def test_the_horizon_is_the_end_of_the_break_after_today() -> None:
     assert horizon(MONDAY, AUTUMN) == MONDAY
 
 
-def test_overdue_counts_business_days() -> None:
-    assert business_days_overdue(FRIDAY, TUESDAY_AFTER, AUTUMN) == 1
-    assert business_days_overdue(FRIDAY, FRIDAY, AUTUMN) == 0
-    assert business_days_overdue(TUESDAY_AFTER, FRIDAY, AUTUMN) == 0
-
-
-def test_a_calendar_that_never_opens_is_refused() -> None:
-    with pytest.raises(NeverOpen):
-        open_on_or_after(MONDAY, lambda day: False)
-
-
 NEW_YEAR = calendar(*days_from(date(2026, 12, 29), 6))
 
 
@@ -175,16 +162,16 @@ def promises(draw: st.DrawFn) -> Promise:
 
 
 @given(promises(), calendars)
-def test_never_on_a_closed_day_never_twice_a_day(promise: Promise, is_open: IsOpen) -> None:
-    shown = mornings(promise, days_from(START - 40 * DAY, 200), is_open)
-    assert all(is_open(day) for day in shown)
+def test_never_on_a_closed_day_never_twice_a_day(promise: Promise, workdays: Workdays) -> None:
+    shown = mornings(promise, days_from(START - 40 * DAY, 200), workdays)
+    assert all(workdays.is_open(day) for day in shown)
     assert len(shown) == len(set(shown))
 
 
 @given(promises(), calendars)
-def test_never_lost(promise: Promise, is_open: IsOpen) -> None:
-    shown = mornings(promise, days_from(START - 40 * DAY, 200), is_open)
-    first = first_morning(promise, is_open)
+def test_never_lost(promise: Promise, workdays: Workdays) -> None:
+    shown = mornings(promise, days_from(START - 40 * DAY, 200), workdays)
+    first = first_morning(promise, workdays)
     assert shown[0] == first
     assert all(b - a <= timedelta(days=45) for a, b in itertools.pairwise(shown))
     assert shown[-1] >= START + 100 * DAY
@@ -192,26 +179,26 @@ def test_never_lost(promise: Promise, is_open: IsOpen) -> None:
 
 @given(promises(), calendars, st.sets(st.integers(0, 199), max_size=150))
 def test_never_lost_whichever_mornings_are_missed(
-    promise: Promise, is_open: IsOpen, missed: set[int]
+    promise: Promise, workdays: Workdays, missed: set[int]
 ) -> None:
     days = days_from(START - 40 * DAY, 300)
     lived = [day for n, day in enumerate(days) if n not in missed]
-    shown = mornings(promise, lived, is_open)
-    due = [day for day in lived if is_open(day) and day >= first_morning(promise, is_open)]
+    shown = mornings(promise, lived, workdays)
+    due = [day for day in lived if workdays.is_open(day) and day >= first_morning(promise, workdays)]
     assert shown[0] == due[0]
 
 
 @given(st.dictionaries(st.integers(0, 40), promises(), max_size=40), calendars)
 def test_spreading_loses_nothing_and_puts_nothing_off_by_more_than_two_business_days(
-    promises: dict[int, Promise], is_open: IsOpen
+    promises: dict[int, Promise], workdays: Workdays
 ) -> None:
     first_shown: dict[int, date] = {}
     for day in days_from(START - 40 * DAY, 200):
-        for key in picked(promises, day, is_open) if is_open(day) else []:
+        for key in picked(promises, day, workdays) if workdays.is_open(day) else []:
             first_shown.setdefault(key, day)
             old = promises[key]
             promises[key] = Promise(old.due_on, old.side, old.since, day, old.snoozed_until)
     for key, promise in promises.items():
-        first = first_morning(promise, is_open)
-        between = [n for n in range((first_shown[key] - first).days) if is_open(first + n * DAY)]
+        first = first_morning(promise, workdays)
+        between = [n for n in range((first_shown[key] - first).days) if workdays.is_open(first + n * DAY)]
         assert len(between) <= 2
