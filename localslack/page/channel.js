@@ -1,13 +1,15 @@
 // A conversation: header, messages, composer; files can be dropped anywhere on it.
-import { ApiError, get } from "./api.js";
+import { ApiError, get, post } from "./api.js";
+import { attempt } from "./attempt.js";
 import { Composer } from "./composer.js";
+import { textButton } from "./dialog.js";
 import { h, fill } from "./dom.js";
 import { acceptDrops } from "./fileinput.js";
 import { failure, t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { MessageList } from "./messagelist.js";
 import { avatar } from "./people.js";
-import { partnerOf, state, titleOf } from "./state.js";
+import { loadWorkspace, partnerOf, state, titleOf } from "./state.js";
 import { toast } from "./toast.js";
 
 const panes = new Map();
@@ -34,7 +36,8 @@ class ChannelPane {
       placeholder: t("message_to", { name }),
       onSent: () => this.load(true),
     });
-    this.node = h("div", { class: "pane-body", data: { channel: id } }, this.list.node, this.composer.node);
+    this.bar = joinBar(id, name);
+    this.node = h("div", { class: "pane-body", data: { channel: id } }, this.list.node, this.composer.node, this.bar);
     this.node.append(
       h(
         "div",
@@ -43,7 +46,7 @@ class ChannelPane {
         h("span", {}, t("drop_here", { name })),
       ),
     );
-    acceptDrops(this.node, (files) => this.composer.addFiles(files));
+    acceptDrops(this.node, (files) => this.isMember && this.composer.addFiles(files));
     fill(this.list.inner, h("div", { class: "loading" }, t("loading")));
   }
 
@@ -51,10 +54,16 @@ class ChannelPane {
     return state.channels.get(this.id);
   }
 
+  get isMember() {
+    return this.channel.members.includes(state.me.id);
+  }
+
   /** Read and show the messages; `toEnd` scrolls to the newest. */
   async load(toEnd = false) {
     this.asked = (this.asked ?? 0) + 1;
     const mine = this.asked;
+    this.composer.node.hidden = !this.isMember;
+    this.bar.hidden = this.isMember;
     try {
       const messages = await fetchMessages(this.id);
       if (mine !== this.asked) return;
@@ -69,6 +78,16 @@ class ChannelPane {
 }
 
 const shownName = (channel) => (channel.is_im ? titleOf(channel) : `#${channel.name}`);
+
+function joinBar(id, name) {
+  const join = async () => (await attempt(post("/ui/join", { channel: id }))) && loadWorkspace();
+  return h(
+    "div",
+    { class: "join-bar" },
+    h("span", {}, t("not_joined", { name })),
+    textButton(t("join"), join, "primary"),
+  );
+}
 
 function intro(channel) {
   const mark = channel.is_im

@@ -13,6 +13,7 @@ const KINDS = {
   503: ["method", "count"],
   timeout_after_accept: ["method", "count"],
   drop_socket: [],
+  upload_408: ["count"],
   event_twice: ["count"],
   event_late: ["count", "seconds"],
 };
@@ -37,7 +38,12 @@ export function openFaults() {
   form.addEventListener("change", show);
   show();
   const close = () => dialog.remove();
-  const footer = [textButton(t("cancel"), close), textButton(t("fault_arm"), () => arm(form, close), "primary")];
+  const disarm = () => attempt(post("/ui/fault", { kind: "clear" })).then(close);
+  const footer = [
+    textButton(t("fault_clear"), disarm),
+    textButton(t("cancel"), close),
+    textButton(t("fault_arm"), () => arm(form, close), "primary"),
+  ];
   const dialog = openDialog({ title: t("faults"), body: form, footer });
 }
 

@@ -17,13 +17,18 @@ export function filesNode(files) {
 
 function fileNode(file) {
   if (file.mode === "tombstone") return h("div", { class: "file-card gone" }, icon("trash"), t("file_gone"));
-  const shown = file.mimetype?.startsWith("image/") ? pictureFile(file) : card(file);
+  const shown = isPicture(file) ? pictureFile(file) : card(file);
   return h(
     "div",
     { class: "file", data: { fileId: file.id, fileName: file.name } },
     shown,
     file.user === state.me.id ? remover(file) : null,
   );
+}
+
+// A fresh upload has no type yet; its name tells enough to try.
+function isPicture({ mimetype, name }) {
+  return mimetype ? mimetype.startsWith("image/") : /\.(jpe?g|png|gif|webp|heic|heif)$/i.test(name ?? "");
 }
 
 function pictureFile(file) {

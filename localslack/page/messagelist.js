@@ -1,4 +1,6 @@
 // A list of messages that is redrawn message by message, so that what is open or typed elsewhere stays.
+import { post } from "./api.js";
+import { attempt } from "./attempt.js";
 import { h, reconcile } from "./dom.js";
 import { dayKey, dayLabel } from "./format.js";
 import { continues, messageNode } from "./message.js";
@@ -13,7 +15,6 @@ export class MessageList {
     this.inner = h("div", { class: "message-list-inner" });
     this.node.append(this.inner);
     this.drawn = new Map();
-    this.dismissed = new Set();
     this.first = true;
     // Pictures get their height late: stay at the end when we were there.
     new ResizeObserver(() => this.pinned && this.toEnd()).observe(this.inner);
@@ -23,11 +24,10 @@ export class MessageList {
 
   /** Show these messages (oldest first); `intro` nodes come before the first. */
   draw(messages, intro = []) {
-    const shown = messages.filter((message) => !this.dismissed.has(message.ts));
     const fresh = new Map();
     const nodes = [...intro];
-    shown.forEach((message, index) => {
-      const before = shown[index - 1];
+    messages.forEach((message, index) => {
+      const before = messages[index - 1];
       const newDay = !before || dayKey(before.ts) !== dayKey(message.ts);
       if (newDay && !this.options.inThread)
         nodes.push(this.keep(fresh, `day ${dayKey(message.ts)}`, () => dayDivider(message.ts)));
@@ -42,10 +42,7 @@ export class MessageList {
 
   row(fresh, message, compact) {
     const key = `${compact} ${JSON.stringify(message)}`;
-    const onDismiss = () => {
-      this.dismissed.add(message.ts);
-      this.drawn.get(key)?.remove();
-    };
+    const onDismiss = () => attempt(post("/ui/message/delete", { channel: message.channel, ts: message.ts }));
     return this.keep(fresh, key, () => messageNode(message, { ...this.options, compact, onDismiss }));
   }
 
