@@ -1,0 +1,17 @@
+"""The Web API: one module for each family of methods; importing them fills the registry."""
+
+from localslack.api import auth, chat, conversations, files, people, reactions, views
+from localslack.api.registry import METHODS, Call, Method
+
+__all__ = [
+    "METHODS",
+    "Call",
+    "Method",
+    "auth",
+    "chat",
+    "conversations",
+    "files",
+    "people",
+    "reactions",
+    "views",
+]
