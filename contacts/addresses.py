@@ -6,15 +6,18 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from contacts.data import table
 from contacts.normal import clean, fold_kanji, has_japanese
 
-PREFECTURES = ("北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県", "群馬県", "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県", "山梨県", "長野県", "岐阜県", "静岡県", "愛知県", "三重県", "滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県", "香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県")
+PREFECTURES = tuple(row[0] for row in table("prefectures"))
 _POSTCODE = re.compile(r"〒?\s*(?<!\d)(\d{3})\s*-?\s*(\d{4})(?!\d)")
 _DIGITS = "〇一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100}
+_ONES = "[一二三四五六七八九十]"
 _KANJI_NUMBER = re.compile(
     r"[〇一二三四五六七八九十百]+(?=\s*(?:丁[目日]|番(?!町)地?|号|階|地割|条|[-\d]))"
-    r"|(?<=-)[〇一二三四五六七八九十]+|[一二三四五六七八九十]+(?=の[一二三四五六七八九十])|(?<=[一二三四五六七八九十]の)[一二三四五六七八九十]+"
+    r"|(?<=-)[〇一二三四五六七八九十]+"
+    rf"|{_ONES}+(?=の{_ONES})|(?<={_ONES}の){_ONES}+"
 )
 _KANJI_DASH = re.compile(r"(?<=[〇一二三四五六七八九十])ー(?=[〇一二三四五六七八九十])")
 # A figure before 条 or 線 belongs to the town (北2条西).
@@ -23,14 +26,14 @@ _STEPS = re.compile(r"\s*(?:丁[目日]|番地の?|番(?!町)|号室|号|の(?=\
 _FLOOR = re.compile(r"(\d+)\s*(?:階|f\b)", re.IGNORECASE)
 _STREET_WORDS = {
     "st": "street", "str": "strasse", "straße": "strasse", "ave": "avenue", "av": "avenue", "rd": "road",
-    "blvd": "boulevard", "dr": "drive", "ln": "lane", "pl": "place", "sq": "square", "ste": "suite", "fl": "floor",
-    "bldg": "building", "hwy": "highway", "pkwy": "parkway", "ct": "court",
+    "blvd": "boulevard", "dr": "drive", "ln": "lane", "pl": "place", "sq": "square", "ste": "suite",
+    "fl": "floor", "bldg": "building", "hwy": "highway", "pkwy": "parkway", "ct": "court",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address in parts: `town` without prefecture, `numbers` (chome, banchi, go) and `building` with floor."""
+    """An address in parts: `town` without prefecture, `numbers` (chome, banchi, go), `building` with floor."""
 
     prefecture: str | None
     town: str
@@ -72,7 +75,7 @@ def normal(text: str) -> str:
 
 
 def postcode(text: str) -> str | None:
-    """The seven digits of a Japanese postcode in `text` (〒100-0001, 〇〇 in kanji too); None when there is none."""
+    """The seven digits of a Japanese postcode in `text` (〒100-0001, kanji digits too); None when there is none."""
     plain = clean(text).translate(str.maketrans(_DIGITS, "0123456789"))
     found = _POSTCODE.search(plain)
     return found[1] + found[2] if found else None

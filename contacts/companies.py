@@ -47,7 +47,7 @@ def core_name(name: str) -> str:
 def normal_name(name: str) -> str:
     """The form under which a company is found again; "" when nothing is left.
 
-    No legal form, widths, case, spaces, marks, leading "The"; "&" and "and" are one; variant kanji are folded.
+    No legal form, widths, case, spaces, marks or leading "The"; "&" and "and" are one; variant kanji fold.
     """
     text = core_name(name)
     if not has_japanese(text):

@@ -21,7 +21,7 @@ _SECOND_LEVEL = re.compile(r"(?:co|or|ne|ac|go|ed|gr|lg|ad|com|net|org|gov|edu|l
 
 
 def normal(text: str) -> str | None:
-    """The mail address in `text` in lower case; labels (MAIL:) and mailto: stripped; None when there is none."""
+    """The mail address in `text` in lower case, labels and mailto: stripped; None when there is none."""
     found = _ADDRESS.search(re.sub(r"(?i)mailto:", "", clean(text).replace(" ", "")))
     return found.group().strip(".").casefold() if found else None
 

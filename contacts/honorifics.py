@@ -30,9 +30,10 @@ def address(
 ) -> str:
     """How a person is named in a text for a reader of `locale` ("ja", "ja-JP", "en-US" …).
 
-    Japanese readers: 田中 一郎様, by `form="family"` 田中様; `honorific` may be さん for customers; colleagues
-    are さん. A title replaces it (佐藤部長), 先生 serves doctors, lawyers and professors, and what the name
-    already carries (田中さん, 佐藤部長, 山田先生) is never doubled. A name in letters keeps a space: Jane Doe 様.
+    Japanese readers: 田中 一郎様, by `form="family"` 田中様; customers may be さん by `honorific`, colleagues
+    are さん. A title replaces it (佐藤部長), 先生 serves doctors, lawyers and professors, and what the
+    name already carries (田中さん, 佐藤部長, 山田先生) is never doubled. A name in letters keeps a space:
+    Jane Doe 様.
     Other readers: 田中 一郎 (Ichiro TANAKA) where the reading is known, without honorifics.
     Names come back as stored, unescaped; an empty name stays empty.
     """

@@ -20,29 +20,7 @@ _SUFFIXES = re.compile(
 )
 _PREFIXES = re.compile(r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|herr|frau|ing|dipl)\b\.?[-\s]*)+", re.IGNORECASE)
 _PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "da",
-        "di",
-        "du",
-        "la",
-        "le",
-        "dos",
-        "das",
-        "ter",
-        "ten",
-        "zu",
-        "bin",
-        "al",
-        "el",
-        "st",
-    ]
+    re.findall(r"\w+", "van von der den de del della da di du la le dos das ter ten zu bin al el st")
 )
 
 
@@ -85,11 +63,10 @@ def split_name(name: str, kana: str | None = None) -> NameParts:
         first, _, last = re.sub(r"[=・]", " ", text).partition(" ")
         return NameParts(last.split(" ")[-1], first, sure=bool(last))
     words = text.split(" ")
-    if len(words) == 2 and not all(len(word) == 1 for word in words):
-        return NameParts(*words)
-    joined = "".join(words)
-    # Two single characters with a space (林 誠) are a family and a given name too.
-    return NameParts(*words) if len(words) == 2 else _split_joined(joined, kana)
+    if len(words) == 2:
+        return NameParts(words[0], words[1])
+    # More words are the characters themselves, set wide: 原 田 実 貴 子.
+    return _split_joined("".join(words), kana)
 
 
 def name_key(name: str) -> str:

@@ -33,10 +33,10 @@ _NUMBER = re.compile(r"\+?\(?\d[\d\s().-]{4,24}\d")
 
 
 def parse(text: str, country: str = DEFAULT_COUNTRY) -> Phone | None:
-    """The phone number in `text` ("TEL: 03-1234-5678（代表） 内線 12", "携帯 〇九〇…"); None when there is none.
+    """The phone number in `text` ("TEL: 03-1234-5678（代表） 内線 12", "携帯 〇九〇…"); None without one.
 
     `country` (ISO 3166 alpha-2) is assumed where no + says another. The type is the label's, else what the
-    number's own shape says. `number` is as printed, widths made plain; `e164` is None where it cannot exist.
+    number's shape says. `number` is as printed, `e164` is None where it cannot exist.
     """
     plain = _plain_digits(text)
     extension = _EXTENSION.search(plain)
@@ -73,9 +73,9 @@ def label_type(label: str) -> PhoneType | None:
 
 @lru_cache(maxsize=50_000)
 def shape_type(normal: str | None) -> PhoneType:
-    """The type by the number alone: Japanese 070/080/090 (not 0800) are mobile, 0120/0800 toll-free, else WORK.
+    """The type by the number alone: Japanese 070/080/090 (not 0800) are mobile, 0120/0800 toll-free.
 
-    Where a country does not tell mobiles from landlines (+1), WORK.
+    WORK otherwise, and where a country does not tell mobiles from landlines (+1).
     """
     if normal is None:
         return PhoneType.WORK

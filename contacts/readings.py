@@ -1,4 +1,4 @@
-"""What the dictionary knows of Japanese names: is it a family name, how may it be read. Loaded when first asked."""
+"""What the dictionary knows of Japanese names: which are family names, how they may be read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contacts.normal import fold_kanji, is_kana, katakana
 
 @lru_cache(maxsize=50_000)
 def kana_of(text: str, *, family: bool) -> tuple[str, ...]:
-    """The readings (katakana) of a family or a given name, likelier first; () when the dictionary has none."""
+    """The readings (katakana) of a family or a given name, () when the dictionary has none."""
     if is_kana(text):
         return (katakana(text),)
     kind = "姓" if family else "名"

@@ -39,7 +39,7 @@ _FOLDS = [
 
 @lru_cache(maxsize=50_000)
 def romaji_key(text: str) -> str:
-    """One key for every spelling of a Japanese name in letters: Itō, Itou, Itoh, ITO -> "ito"; Satsuki, Satuki.
+    """One key for every spelling of a Japanese name in letters: Itō, Itou, Itoh, ITO -> "ito".
 
     Accents fall away, so European names have a key as well; it is for comparing, not for showing.
     """

@@ -47,7 +47,7 @@ def rank(title: str | None) -> Rank:
 def address_title(title: str | None) -> str | None:
     """The part of a title by which a person is addressed after the name (佐藤部長); None when there is none.
 
-    代表取締役社長 -> 社長, 執行役員 営業本部長 -> 本部長, 部長代理 -> 部長代理, スタッフ or an English title -> None.
+    代表取締役社長 -> 社長, 執行役員 営業本部長 -> 本部長, スタッフ or an English title -> None.
     """
     parts = [part for part in _SPLIT.split(clean(title or "")) if part]
     named = [(found.order, _spoken(part, found.post)) for part in parts if (found := _japanese(part)).post]
