@@ -80,7 +80,11 @@ class ChannelPane {
 const shownName = (channel) => (channel.is_im ? titleOf(channel) : `#${channel.name}`);
 
 function joinBar(id, name) {
-  const join = async () => (await attempt(post("/ui/join", { channel: id }))) && loadWorkspace();
+  const join = async () => {
+    if (!(await attempt(post("/ui/join", { channel: id })))) return;
+    await loadWorkspace();
+    channelPane(id).load();
+  };
   return h(
     "div",
     { class: "join-bar" },

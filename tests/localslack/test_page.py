@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import launch
-from tests.localslack.workspace import Workspace, workspace
+from tests.localslack.page_workspace import Running, running, wait_until
 
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 780}
@@ -19,15 +19,15 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def slack() -> Iterator[Workspace]:
-    with workspace() as running:
-        yield running
+def slack() -> Iterator[Running]:
+    with running() as workspace:
+        yield workspace
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with launch() as running:
-        yield running
+    with launch() as started:
+        yield started
 
 
 @pytest.fixture(scope="module")
@@ -41,14 +41,14 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.fixture
-def channel(slack: Workspace, request: pytest.FixtureRequest) -> str:
+def channel(slack: Running, request: pytest.FixtureRequest) -> str:
     """A fresh channel for the test, with everybody and the app in it."""
     name = re.sub(r"[^a-z0-9]+", "-", request.node.name.lower())[:60]
     return slack.new_channel(name)
 
 
 @pytest.fixture
-def open_page(slack: Workspace, browser: Browser) -> Iterator[Open]:
+def open_page(slack: Running, browser: Browser) -> Iterator[Open]:
     """Opens the page as a person at a place; a script error in the page fails the test."""
     errors: list[str] = []
     pages: list[Page] = []
@@ -65,6 +65,7 @@ def open_page(slack: Workspace, browser: Browser) -> Iterator[Open]:
     yield start
     for page in pages:
         page.close()
+    slack.close_modals()
     assert errors == []
 
 
@@ -160,7 +161,7 @@ def test_a_thread_with_the_apps_answer(open_page: Open, channel: str, photos: li
     expect(thread).to_have_count(0)
 
 
-def test_a_button_updates_its_message(open_page: Open, channel: str, slack: Workspace) -> None:
+def test_a_button_updates_its_message(open_page: Open, channel: str, slack: Running) -> None:
     page = open_page(at=f"channel/{channel}")
     message = review(page)
     ts = message.get_attribute("data-ts")
@@ -169,7 +170,7 @@ def test_a_button_updates_its_message(open_page: Open, channel: str, slack: Work
     assert slack.seen.actions[-1]["actions"][0]["value"] == "save"
 
 
-def test_a_confirm_dialog_can_be_declined(open_page: Open, channel: str, slack: Workspace) -> None:
+def test_a_confirm_dialog_can_be_declined(open_page: Open, channel: str, slack: Running) -> None:
     page = open_page(at=f"channel/{channel}")
     message = review(page)
     before = len(slack.seen.actions)
@@ -178,11 +179,11 @@ def test_a_confirm_dialog_can_be_declined(open_page: Open, channel: str, slack: 
     page.locator("[data-confirm=deny]").click()
     message.locator("[data-action-id=discard]").click()
     page.locator("[data-confirm=confirm]").click()
-    slack.wait(lambda: len(slack.seen.actions) > before)
+    wait_until(lambda: len(slack.seen.actions) > before)
     assert [body["actions"][0]["action_id"] for body in slack.seen.actions[before:]] == ["discard"]
 
 
-def test_choices_in_a_message_reach_the_app(open_page: Open, channel: str, slack: Workspace) -> None:
+def test_choices_in_a_message_reach_the_app(open_page: Open, channel: str, slack: Running) -> None:
     page = open_page(at=f"channel/{channel}")
     message = review(page)
     before = len(slack.seen.actions)
@@ -193,7 +194,7 @@ def test_choices_in_a_message_reach_the_app(open_page: Open, channel: str, slack
     message.locator("input[data-action-id=date]").fill("2026-12-01")
     message.locator("[data-action-id=menu]").click()
     page.get_by_role("menuitem", name="複製").click()
-    slack.wait(lambda: len(slack.seen.actions) >= before + 4)
+    wait_until(lambda: len(slack.seen.actions) >= before + 4)
     found = {body["actions"][0]["action_id"]: body["actions"][0] for body in slack.seen.actions[before:]}
     assert found["kind"]["selected_option"]["value"] == "visit"
     assert [one["value"] for one in found["flags"]["selected_options"]] == ["notify"]
@@ -211,7 +212,7 @@ def test_a_silent_app_is_reported(open_page: Open, channel: str) -> None:
 
 
 def test_a_modal_checks_its_inputs_and_shows_the_apps_errors(
-    open_page: Open, channel: str, slack: Workspace
+    open_page: Open, channel: str, slack: Running
 ) -> None:
     page = open_page(at=f"channel/{channel}")
     modal = open_modal(page)
@@ -230,7 +231,7 @@ def test_a_modal_checks_its_inputs_and_shows_the_apps_errors(
     assert slack.seen.submissions == [] or slack.seen.submissions[-1]["view"]["callback_id"] != "edit"
 
 
-def test_a_modals_values_reach_the_app(open_page: Open, channel: str, slack: Workspace) -> None:
+def test_a_modals_values_reach_the_app(open_page: Open, channel: str, slack: Running) -> None:
     page = open_page(at=f"channel/{channel}")
     modal = open_modal(page)
     modal.locator("input[data-block-id=name]").fill("田中 一朗")
@@ -265,7 +266,7 @@ def test_a_modal_says_when_the_app_does_not_answer(open_page: Open, channel: str
 
 
 def test_modals_stack_three_deep_and_keep_what_was_typed(
-    open_page: Open, channel: str, slack: Workspace
+    open_page: Open, channel: str, slack: Running
 ) -> None:
     page = open_page(at=f"channel/{channel}")
     modal = open_modal(page)
@@ -280,10 +281,10 @@ def test_modals_stack_three_deep_and_keep_what_was_typed(
     before = len(slack.seen.closed)
     page.locator("dialog.modal [data-modal=close]").click()
     expect(page.locator("dialog.modal")).to_have_count(0)
-    slack.wait(lambda: len(slack.seen.closed) > before)
+    wait_until(lambda: len(slack.seen.closed) > before)
 
 
-def test_commands_answer_only_to_the_person(open_page: Open, channel: str, slack: Workspace) -> None:
+def test_commands_answer_only_to_the_person(open_page: Open, channel: str, slack: Running) -> None:
     page = open_page(at=f"channel/{channel}")
     other = open_page("member", at=f"channel/{channel}")
     area = composer(page).locator("textarea")
@@ -314,7 +315,7 @@ def test_wrong_and_silent_commands_are_explained(open_page: Open, channel: str) 
 
 
 def test_a_global_shortcut_with_a_file_input(
-    open_page: Open, channel: str, slack: Workspace, photos: list[Path]
+    open_page: Open, channel: str, slack: Running, photos: list[Path]
 ) -> None:
     page = open_page(at=f"channel/{channel}")
     composer(page).get_by_role("button", name="ショートカット").click()
@@ -330,7 +331,7 @@ def test_a_global_shortcut_with_a_file_input(
     assert [file["name"] for file in files] == [photo.name for photo in photos[:2]]
 
 
-def test_message_menu_shortcut_edit_delete(open_page: Open, channel: str, slack: Workspace) -> None:
+def test_message_menu_shortcut_edit_delete(open_page: Open, channel: str, slack: Running) -> None:
     page = open_page(at=f"channel/{channel}")
     write(page, "打ち合わせしました")
     message = page.locator("article").first
@@ -372,7 +373,7 @@ def test_reactions_are_added_and_taken_back(open_page: Open, channel: str) -> No
     expect(mine.locator(".reaction-count")).to_have_text("1")
 
 
-def test_home_is_published_and_updated_in_place(open_page: Open, slack: Workspace) -> None:
+def test_home_is_published_and_updated_in_place(open_page: Open, slack: Running) -> None:
     page = open_page(at=f"app/{slack.app_id}/home")
     home = page.locator(".home[data-view-id]")
     expect(home).to_contain_text("タップ 0 回")
@@ -381,11 +382,11 @@ def test_home_is_published_and_updated_in_place(open_page: Open, slack: Workspac
     page.locator("[data-tab=messages]").click()
     write(page, "こんにちは")
     expect(page.locator("article")).to_contain_text("こんにちは")
-    slack.wait(lambda: any(event.get("channel_type") == "im" for event in slack.seen.messages))
+    wait_until(lambda: any(event.get("channel_type") == "im" for event in slack.seen.messages))
 
 
 def test_switching_the_person_changes_language_and_view(
-    open_page: Open, channel: str, slack: Workspace
+    open_page: Open, channel: str, slack: Running
 ) -> None:
     page = open_page(at=f"channel/{channel}")
     page.locator("[data-me]").click()
@@ -395,7 +396,7 @@ def test_switching_the_person_changes_language_and_view(
     expect(page.locator(f".pane-body[data-channel={channel}]")).to_be_visible()
 
 
-def test_messages_elsewhere_are_marked_unread(open_page: Open, channel: str, slack: Workspace) -> None:
+def test_messages_elsewhere_are_marked_unread(open_page: Open, channel: str, slack: Running) -> None:
     elsewhere = slack.new_channel(f"else-{channel.lower()}")
     page = open_page("member", at=f"channel/{channel}")
     writer = open_page(at=f"channel/{elsewhere}")
