@@ -13,12 +13,12 @@ from http.client import HTTPException
 
 from slack_sdk.errors import SlackApiError
 
-from bot.delivery.answers import FAILURES, NotPosted, code_of, judge
+from bot.delivery.answers import FAILURES, NotPosted, Refused, code_of, judge
 from bot.delivery.transport import LeasedClient, NotSent
 from bot.slack import may_see_token
 
-# Other refusals may mean that an earlier try completed the file already: asking for it tells.
 _HOPELESS = {"missing_scope", "invalid_auth", "not_authed", "token_revoked", "account_inactive"}
+_REFUSED_WAIT = 2.0
 _FIRST_WAIT_SECONDS, _MOST_WAIT_SECONDS = 0.2, 2.0
 
 
@@ -66,12 +66,25 @@ def finish(client: LeasedClient, file_id: str, title: str, wait_seconds: float) 
         NotReady: not within `wait_seconds`; call again with the same id.
         FileLost: start over.
     """
+    refused = _complete(client, file_id, title)
+    try:
+        _until(
+            lambda: _has_type(client, file_id), min(wait_seconds, _REFUSED_WAIT) if refused else wait_seconds
+        )
+    except NotReady as error:
+        raise (FileLost(file_id) if refused else error) from error
+
+
+def _complete(client: LeasedClient, file_id: str, title: str) -> bool:
+    """Whether Slack refused, which says that the bytes are missing or that an earlier try was complete."""
     try:
         client.files_completeUploadExternal(files=[{"id": file_id, "title": title}])
     except FAILURES as error:
-        if isinstance(judge(error), NotPosted) or code_of(error) in _HOPELESS:
+        verdict = judge(error)
+        if isinstance(verdict, NotPosted) or code_of(error) in _HOPELESS:
             raise
-    _until(lambda: _has_type(client, file_id), wait_seconds)
+        return isinstance(verdict, Refused)
+    return False
 
 
 def _has_type(client: LeasedClient, file_id: str) -> bool:

@@ -145,8 +145,16 @@ def test_429_is_tried_again_after_its_time_and_holds_no_other_channel(
     assert in_slack(slack, channel) == in_slack(slack, other) == [1]
 
 
-@pytest.mark.parametrize("kind", ["500", "503", "drop_socket", "timeout_after_accept"])
-@pytest.mark.parametrize("in_thread", [False, True])
+@pytest.mark.parametrize(
+    ("kind", "in_thread"),
+    [
+        ("500", False),
+        ("503", True),
+        ("drop_before", False),
+        ("drop_after_accept", False),
+        ("timeout_after_accept", True),
+    ],
+)
 def test_an_unknown_outcome_is_looked_up_and_posted_once(
     database: Database, slack: LocalSlack, channel: str, start: Start, kind: str, in_thread: bool
 ) -> None:
@@ -230,6 +238,19 @@ def test_an_update_without_a_message_is_dropped(
     finish(database)
     assert update is not None
     assert row(database, update.key).state == "dropped"
+
+
+def test_a_burst_in_one_channel_keeps_within_slacks_limit(
+    database: Database, slack: LocalSlack, channel: str, start: Start
+) -> None:
+    slack.limit_rates(True)
+    start()
+    for number in range(14):
+        put(database, f"review:{number}", channel)
+    finish(database)
+    slack.limit_rates(False)
+    assert {row(database, f"review:{number}").attempts for number in range(14)} == {0}
+    assert in_slack(slack, channel) == [1] * 14
 
 
 @pytest.mark.parametrize("kind", ["429", "500", "timeout_after_accept"])
@@ -382,6 +403,7 @@ def block_types(slack: LocalSlack, channel: str) -> list[str]:
         ("500", "files.completeUploadExternal"),
         ("timeout_after_accept", "files.completeUploadExternal"),
         ("500", "files.info"),
+        ("upload_408", None),
     ],
 )
 def test_the_picture_goes_up_before_the_review_that_shows_it(

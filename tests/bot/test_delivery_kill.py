@@ -116,7 +116,7 @@ def test_killed_and_frozen_at_random_with_a_failing_slack(
     dice = random.Random(20261124)
     channels = [slack.new_channel() for _ in range(8)]
     rows = {f"review:{number}": channels[number % 8] for number in range(48)}
-    for kind in ("429", "500", "timeout_after_accept", "drop_socket"):
+    for kind in ("429", "500", "timeout_after_accept", "drop_after_accept", "drop_before"):
         slack.fault(kind, method="chat.postMessage", count=2, retry_after=1, seconds=2)
     children = {owner: spawn(owner) for owner in ("goen-1", "goen-2")}
     for key, channel in rows.items():
