@@ -7,6 +7,8 @@ from typing import Any
 from slack_bolt import App
 from slack_sdk import WebClient
 
+from tests.localslack import page_gallery
+
 Json = dict[str, Any]
 
 
@@ -37,7 +39,7 @@ def button(action_id: str, text: str, **more: Any) -> Json:
 def text_input(
     block_id: str, label: str, *, kind: str = "plain_text_input", optional: bool = False, **more: Any
 ) -> Json:
-    element = {"type": kind, "action_id": "value", **more}
+    element = {"type": kind, "action_id": block_id, **more}
     return {
         "type": "input",
         "block_id": block_id,
@@ -113,9 +115,9 @@ def review_blocks(file_id: str | None) -> list[Json]:
 def edit_view(file_id: str | None, metadata: str = "") -> Json:
     """A modal with a picture and every kind of input."""
     picture = [{"type": "image", "slack_file": {"id": file_id}, "alt_text": "名刺"}] if file_id else []
-    kinds = {"type": "static_select", "action_id": "value", "option_groups": KINDS}
+    kinds = {"type": "static_select", "action_id": "kind", "option_groups": KINDS}
     company = {"type": "external_select", "action_id": "company", "min_query_length": 1}
-    people = {"type": "multi_users_select", "action_id": "value"}
+    people = {"type": "multi_users_select", "action_id": "people"}
     return {
         "type": "modal",
         "callback_id": "edit",
@@ -205,6 +207,8 @@ def _messages(app: App, seen: Seen) -> None:
                 text="確認",
                 blocks=review_blocks(files[0]["id"]),
             )
+        elif "見本" in event.get("text", ""):
+            client.chat_postMessage(channel=event["channel"], text="見本", blocks=page_gallery.MESSAGE)
         elif "確認" in event.get("text", ""):
             client.chat_postMessage(channel=event["channel"], text="確認", blocks=review_blocks(None))
 
@@ -268,7 +272,7 @@ def _modals(app: App, seen: Seen) -> None:
 
     @app.view("edit")
     def on_submit(ack: Any, body: Json) -> None:
-        name = body["view"]["state"]["values"]["name"]["value"]["value"]
+        name = body["view"]["state"]["values"]["name"]["name"]["value"]
         if name == "無言":
             time.sleep(4)
             return
@@ -278,6 +282,7 @@ def _modals(app: App, seen: Seen) -> None:
         ack()
         seen.submissions.append(body)
 
+    @app.view("gallery")
     @app.view("photos")
     def on_photos(ack: Any, body: Json) -> None:
         ack()
@@ -305,6 +310,11 @@ def _entries(app: App, seen: Seen) -> None:
         ack()
         seen.shortcuts.append(body)
         client.views_open(trigger_id=body["trigger_id"], view=photo_view())
+
+    @app.shortcut("gallery")
+    def on_gallery(ack: Any, body: Json, client: WebClient) -> None:
+        ack()
+        client.views_open(trigger_id=body["trigger_id"], view=page_gallery.MODAL)
 
     @app.shortcut("log_message")
     def on_log(ack: Any, body: Json, client: WebClient) -> None:

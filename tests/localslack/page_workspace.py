@@ -22,6 +22,7 @@ MANIFEST: dict[str, Any] = {
         "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
         "bot_user": {"display_name": "Goen"},
         "shortcuts": [
+            {"name": "見本", "type": "global", "callback_id": "gallery", "description": "すべての入力"},
             {"name": "名刺を取り込む", "type": "global", "callback_id": "capture", "description": "写真から"},
             {
                 "name": "活動として記録",

@@ -10,8 +10,10 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import launch
+from tests.localslack import page_gallery
 from tests.localslack.page_workspace import Running, running, wait_until
 
+PAGE = Path(__file__).parents[2] / "localslack" / "page"
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 780}
 
@@ -103,6 +105,44 @@ def test_marks_are_shown_and_markup_stays_text(open_page: Open, channel: str) ->
     expect(message).to_contain_text("🎉")
     expect(message.locator("a.link")).to_have_attribute("href", "https://yamada.example/?a=1&b=2")
     assert message.locator("img").count() == 0
+
+
+def test_every_block_is_shown(open_page: Open, channel: str) -> None:
+    page = open_page(at=f"channel/{channel}")
+    write(page, "見本をください")
+    message = page.locator("article", has=page.locator("[data-block-type=table]"))
+    expect(message).to_be_visible()
+    kinds = [block["type"] for block in page_gallery.MESSAGE]
+    shown = message.locator(".blocks > .block").evaluate_all("all => all.map((one) => one.dataset.blockType)")
+    assert shown == kinds
+    expect(message.locator(".unknown")).to_have_count(0)
+    for text in (
+        "2025",
+        "@here",
+        "#general",
+        "*文字のまま*",
+        "画像を表示できません: 届かない画像",
+        "<b>x</b>",
+    ):
+        expect(message).to_contain_text(text)
+    elements = message.locator("[data-block-type=actions] [data-action-id]")
+    assert elements.evaluate_all("all => all.map((one) => one.dataset.actionId)") == [
+        element["action_id"] for element in page_gallery.ELEMENTS
+    ]
+
+
+def test_every_input_reports_its_first_value(open_page: Open, channel: str, slack: Running) -> None:
+    page = open_page(at=f"channel/{channel}")
+    composer(page).get_by_role("button", name="ショートカット").click()
+    page.locator("[data-shortcut=gallery]").click()
+    modal = page.locator("dialog.modal[data-callback-id=gallery]")
+    modal.locator("[data-modal=submit]").click()
+    expect(modal).to_have_count(0)
+    values = slack.seen.submissions[-1]["view"]["state"]["values"]
+    found = {block: value[block] for block, value in values.items()}
+    assert found == {
+        kind: {"type": kind, field: value} for kind, (field, value) in page_gallery.SUBMITTED.items()
+    }
 
 
 def test_a_japanese_conversion_does_not_send(open_page: Open, channel: str) -> None:
@@ -249,11 +289,11 @@ def test_a_modals_values_reach_the_app(open_page: Open, channel: str, slack: Run
     modal.locator("[data-modal=submit]").click()
     expect(page.locator("dialog.modal")).to_have_count(0)
     values = slack.seen.submissions[-1]["view"]["state"]["values"]
-    assert values["name"]["value"]["value"] == "田中 一朗"
-    assert values["memo"]["value"]["value"] == "1行目\n2行目"
+    assert values["name"]["name"]["value"] == "田中 一朗"
+    assert values["memo"]["memo"]["value"] == "1行目\n2行目"
     assert values["company"]["company"]["selected_option"]["value"] == "山本電機"
-    assert values["people"]["value"]["selected_users"] == [slack.users["member"]]
-    assert values["mail"]["value"]["value"] is None
+    assert values["people"]["people"]["selected_users"] == [slack.users["member"]]
+    assert values["mail"]["mail"]["value"] is None
 
 
 def test_a_modal_says_when_the_app_does_not_answer(open_page: Open, channel: str) -> None:
@@ -328,7 +368,7 @@ def test_a_global_shortcut_with_a_file_input(
     expect(modal.locator(".file-chip.done")).to_have_count(2)
     modal.locator("[data-modal=submit]").click()
     expect(modal).to_have_count(0)
-    files = slack.seen.submissions[-1]["view"]["state"]["values"]["photos"]["value"]["files"]
+    files = slack.seen.submissions[-1]["view"]["state"]["values"]["photos"]["photos"]["files"]
     assert [file["name"] for file in files] == [photo.name for photo in photos[:2]]
 
 
@@ -448,3 +488,22 @@ def width(node: Locator) -> Any:
     box = node.bounding_box()
     assert box is not None
     return box["width"]
+
+
+def test_every_text_of_the_page_exists_in_both_languages() -> None:
+    source = (PAGE / "i18n.js").read_text(encoding="utf-8")
+    table = source[source.index("const TEXTS") : source.index("let column")]
+    entries = dict(re.findall(r"^  (\w+): \[(.*?)\],$", table, re.MULTILINE | re.DOTALL))
+    for key, body in entries.items():
+        assert len(re.findall(r'"(?:[^"\\]|\\.)+"', body)) == 2, key
+    modules = [path.read_text(encoding="utf-8") for path in PAGE.glob("*.js")]
+    used = {key for module in modules for key in re.findall(r'\bt\("(\w+)"', module)}
+    assert used - entries.keys() == set()
+
+
+def test_message_text_never_becomes_markup_and_nothing_comes_from_outside() -> None:
+    markup = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(")
+    outside = re.compile(r'(?:src|href)="(?!/static/)|url\(')
+    assert [path.name for path in PAGE.glob("*.js") if markup.search(path.read_text(encoding="utf-8"))] == []
+    assets = [*PAGE.glob("*.html"), *PAGE.glob("*.css")]
+    assert [path.name for path in assets if outside.search(path.read_text(encoding="utf-8"))] == []
