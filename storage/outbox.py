@@ -21,7 +21,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, CursorResult, Select, and_, case, event, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Select,
+    and_,
+    case,
+    delete,
+    event,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
@@ -343,6 +355,17 @@ def superseded(session: Session, claim: Claim) -> bool:
         Outbox.state == PENDING,
     )
     return session.scalars(newer.limit(1)).first() is not None
+
+
+def purge(session: Session, before: datetime) -> int:
+    """Forgets settled updates, reactions, whispers and uploads from before then; returns how many.
+
+    Posts stay: their keys keep them from being posted again, and updates look for their `ts`.
+    """
+    old = delete(Outbox).where(
+        Outbox.created_at < before, Outbox.action != "post", Outbox.state.in_((SENT, DROPPED))
+    )
+    return _rows(session, old)
 
 
 def counts(session: Session) -> dict[str, int]:

@@ -77,6 +77,7 @@ class Delivery:
         """Claims nothing more and waits for the rows under way; False when some were still busy."""
         if self._unlisten:
             self._unlisten()
+            self._unlisten = None
         return self._crew.stop(timeout)
 
     def deliver(self, outbox_id: int) -> str | None:

@@ -17,8 +17,8 @@ class Timing:
     take them; `give_up` is the age at which a row that never got through is parked.
     """
 
-    lease: float = 45
-    settle: float = 20
+    lease: float = 40
+    settle: float = 12
     upload_lease: float = 120
     upload_wait: float = 20
     give_up: float = 24 * 3600

@@ -18,7 +18,7 @@ from bot.delivery.transport import LeasedClient, NotSent
 from bot.slack import may_see_token
 
 _HOPELESS = {"missing_scope", "invalid_auth", "not_authed", "token_revoked", "account_inactive"}
-_REFUSED_WAIT = 2.0
+_REFUSED_WAIT_SECONDS = 2.0
 _FIRST_WAIT_SECONDS, _MOST_WAIT_SECONDS = 0.2, 2.0
 
 
@@ -67,12 +67,13 @@ def finish(client: LeasedClient, file_id: str, title: str, wait_seconds: float) 
         FileLost: start over.
     """
     refused = _complete(client, file_id, title)
+    seconds = min(wait_seconds, _REFUSED_WAIT_SECONDS) if refused else wait_seconds
     try:
-        _until(
-            lambda: _has_type(client, file_id), min(wait_seconds, _REFUSED_WAIT) if refused else wait_seconds
-        )
-    except NotReady as error:
-        raise (FileLost(file_id) if refused else error) from error
+        _until(lambda: _has_type(client, file_id), seconds)
+    except NotReady:
+        if refused:
+            raise FileLost(file_id) from None
+        raise
 
 
 def _complete(client: LeasedClient, file_id: str, title: str) -> bool:

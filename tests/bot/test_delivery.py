@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from threading import Event
 from typing import Any
 
 import pytest
@@ -110,6 +111,28 @@ def test_the_sweep_finds_what_nobody_was_told_of(database: Database, slack: Loca
     assert one.settled(10)
     assert in_slack(slack, channel) == [1]
     assert one.sweep(datetime.now(UTC)) == 0
+
+
+def test_stopping_lets_the_row_under_way_finish(
+    database: Database, slack: LocalSlack, channel: str, start: Start
+) -> None:
+    begun, go_on = Event(), Event()
+
+    def slow(session: Session, row: Outbox) -> Said:
+        begun.set()
+        assert go_on.wait(10)
+        return say(session, row)
+
+    one = start(renderers={"review": slow})
+    put(database, "review:1", channel)
+    assert begun.wait(10)
+    assert not one.stop(timeout=0.1)
+    go_on.set()
+    assert one.settled(10)
+    assert row(database, "review:1").state == "sent"
+    put(database, "review:2", channel)
+    assert one.sweep(datetime.now(UTC)) == 0
+    assert row(database, "review:2").state == "pending"
 
 
 def test_a_direct_message_is_opened_first_and_its_channel_kept(

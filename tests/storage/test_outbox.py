@@ -256,6 +256,20 @@ def test_a_parked_row_waits_visibly_until_released(database: Database, one: Clai
     assert len(claim(database, later(1))) == 1
 
 
+def test_old_updates_are_forgotten_and_posts_are_kept(database: Database, one: Claim) -> None:
+    with database.write() as session:
+        outbox.refresh(session, "review:1", NOW)
+    in_write(database, lambda s: outbox.sent(s, one, NOW, "C1", "1.1"))
+    (update,) = claim(database)
+    with database.write() as session:
+        assert outbox.purge(session, later(60)) == 0
+    in_write(database, lambda s: outbox.sent(s, update, NOW, "C1", "1.1"))
+    with database.write() as session:
+        assert outbox.purge(session, NOW) == 0
+        assert outbox.purge(session, later(60)) == 1
+    assert state(database, "review:1") == "sent"
+
+
 def test_attention_is_needed_for_due_rows_and_ended_leases_only(database: Database) -> None:
     def needed(now: datetime) -> bool:
         with database.read() as session:
