@@ -1,0 +1,7 @@
+"""What Goen says, in Japanese and English: `texts_for(locale)` gives the reader's `Texts`."""
+
+from bot.texts.catalogue import LANGUAGES, language_of
+from bot.texts.escaping import Mrkdwn, escape, join, mention
+from bot.texts.texts import Texts, texts_for
+
+__all__ = ["LANGUAGES", "Mrkdwn", "Texts", "escape", "join", "language_of", "mention", "texts_for"]
