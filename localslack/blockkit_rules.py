@@ -1,84 +1,178 @@
-"""Blocks and elements as data: which fields they have and how long those may be.
-
-A name ending in `?` may be missing. The value is a text's rule, a longest length, or None.
-"""
+"""The kinds of rules that Block Kit's fields follow; which field follows which is data elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
-MOST_ID = 255
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Where in the JSON something is wrong, as a JSON pointer, and what."""
+
+    path: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.what} [json-pointer:{self.path}]"
+
+
+Problems = Iterator[Problem]
+Check = Callable[[Mapping[str, Any], str], Problems]
+
+
+class Rule(Protocol):
+    """Finds what is wrong with a value at a path."""
+
+    def problems(self, value: Any, path: str) -> Problems: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """A value that is not looked into."""
+
+    def problems(self, value: Any, path: str) -> Problems:
+        yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class Str:
+    """A string of `least` to `most` characters that fits `pattern` in full."""
+
+    most: int
+    pattern: str | None = None
+    least: int = 1
+
+    def problems(self, value: Any, path: str) -> Problems:
+        if not isinstance(value, str):
+            yield Problem(path, "must be a string")
+        elif len(value) < self.least:
+            yield Problem(path, "must not be empty")
+        elif len(value) > self.most:
+            yield Problem(path, f"{len(value)} characters, more than {self.most}")
+        elif self.pattern and not re.fullmatch(self.pattern, value):
+            yield Problem(path, f"{value!r} has the wrong form")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few values."""
+
+    values: tuple[Any, ...]
+
+    def problems(self, value: Any, path: str) -> Problems:
+        if value not in self.values:
+            yield Problem(path, f"must be one of {', '.join(map(str, self.values))}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bool:
+    """True or false."""
+
+    def problems(self, value: Any, path: str) -> Problems:
+        if not isinstance(value, bool):
+            yield Problem(path, "must be true or false")
+
+
+@dataclass(frozen=True, slots=True)
+class Int:
+    """A whole number from `least` to `most`."""
+
+    least: int
+    most: int
+
+    def problems(self, value: Any, path: str) -> Problems:
+        if not isinstance(value, int) or isinstance(value, bool):
+            yield Problem(path, "must be a whole number")
+        elif not self.least <= value <= self.most:
+            yield Problem(path, f"must be from {self.least} to {self.most}")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text object with at most `most` characters; `plain` when mrkdwn is not allowed."""
+    """A text object of 1 to `most` characters; `plain` when mrkdwn is not allowed."""
 
     most: int
     plain: bool = False
 
+    def problems(self, value: Any, path: str) -> Problems:
+        if not isinstance(value, Mapping) or value.get("type") not in ("plain_text", "mrkdwn"):
+            yield Problem(path, "must be a text object")
+            return
+        if self.plain and value["type"] != "plain_text":
+            yield Problem(f"{path}/type", "must be plain_text")
+        known = {"type", "text", "emoji" if value["type"] == "plain_text" else "verbatim"}
+        yield from _unknown(value, known, path)
+        yield from Str(self.most).problems(value.get("text"), f"{path}/text")
 
-TextRule = Text
-Rules = Mapping[str, TextRule | int | None]
 
-PLACEHOLDER: Rules = {"placeholder?": Text(150, plain=True)}
-SELECT: Rules = {"action_id?": MOST_ID, **PLACEHOLDER}
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of `least` to `most` things that follow one rule."""
 
-BLOCKS: dict[str, Rules] = {
-    "section": {"text?": Text(3_000)},
-    "divider": {},
-    "image": {"alt_text": 2_000, "image_url?": 3_000, "title?": Text(2_000, plain=True)},
-    "actions": {"elements": None},
-    "context": {"elements": None},
-    "header": {"text": Text(150, plain=True)},
-    "input": {"label": Text(2_000, plain=True), "element": None, "hint?": Text(2_000, plain=True)},
-    "markdown": {"text": 12_000},
-    "rich_text": {"elements": None},
-    "file": {"external_id": None, "source": None},
-    "video": {"alt_text": None, "thumbnail_url": None, "title": Text(200, plain=True), "video_url": None},
-    "table": {"rows": None},
-}
+    of: Rule
+    most: int
+    least: int = 1
 
-ELEMENTS: dict[str, Rules] = {
-    "button": {"text": Text(75, plain=True), "value?": 2_000, "url?": 3_000, "accessibility_label?": 75},
-    "static_select": SELECT,
-    "external_select": SELECT,
-    "users_select": SELECT,
-    "conversations_select": SELECT,
-    "channels_select": SELECT,
-    "multi_static_select": SELECT,
-    "multi_external_select": SELECT,
-    "multi_users_select": SELECT,
-    "multi_conversations_select": SELECT,
-    "multi_channels_select": SELECT,
-    "overflow": {"options": None},
-    "datepicker": PLACEHOLDER,
-    "timepicker": PLACEHOLDER,
-    "datetimepicker": {},
-    "checkboxes": {"options": 10},
-    "radio_buttons": {"options": 10},
-    "plain_text_input": {**PLACEHOLDER, "initial_value?": 3_000},
-    "email_text_input": PLACEHOLDER,
-    "url_text_input": PLACEHOLDER,
-    "number_input": {"is_decimal_allowed?": None, **PLACEHOLDER},
-    "rich_text_input": PLACEHOLDER,
-    "file_input": {"filetypes?": None},
-    "image": {"alt_text": 2_000, "image_url?": 3_000},
-    "workflow_button": {"text": Text(75, plain=True), "workflow": None},
-}
+    def problems(self, value: Any, path: str) -> Problems:
+        if not isinstance(value, list):
+            yield Problem(path, "must be a list")
+            return
+        if len(value) > self.most:
+            yield Problem(path, f"{len(value)} items, more than {self.most}")
+        if len(value) < self.least:
+            yield Problem(path, f"needs at least {self.least}")
+        for number, item in enumerate(value):
+            yield from self.of.problems(item, f"{path}/{number}")
 
-_CHOICES = {"checkboxes", "radio_buttons", "datepicker", "timepicker", "datetimepicker"}
-_SELECTS = {name for name in ELEMENTS if name.endswith("_select")}
-_INPUTS = {
-    "plain_text_input",
-    "email_text_input",
-    "url_text_input",
-    "number_input",
-    "rich_text_input",
-    "file_input",
-}
 
-IN_ACTIONS = {"button", "overflow", "workflow_button", *_SELECTS, *_CHOICES}
-IN_INPUT = _SELECTS | _CHOICES | _INPUTS
-IN_CONTEXT = {"image"}
+@dataclass(frozen=True, slots=True)
+class Obj:
+    """An object with these fields and no others; a name ending in `?` may be missing.
+
+    `checks` look at the object as a whole.
+    """
+
+    fields: Mapping[str, Rule]
+    checks: tuple[Check, ...] = ()
+
+    def problems(self, value: Any, path: str) -> Problems:
+        if not isinstance(value, Mapping):
+            yield Problem(path, "must be an object")
+            return
+        yield from _unknown(value, {name.rstrip("?") for name in self.fields}, path)
+        for name, rule in self.fields.items():
+            yield from _field(value, name, rule, path)
+        for check in self.checks:
+            yield from check(value, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """An object whose `type` is one of several, each with a rule of its own."""
+
+    what: str
+    kinds: Mapping[str, Rule] = field(hash=False)
+
+    def problems(self, value: Any, path: str) -> Problems:
+        kind = value.get("type") if isinstance(value, Mapping) else None
+        if not isinstance(kind, str) or kind not in self.kinds:
+            yield Problem(path, f"{self.what} {kind!r} is unknown or not allowed here")
+            return
+        yield from self.kinds[kind].problems(value, path)
+
+
+def _unknown(value: Mapping[str, Any], known: set[str], path: str) -> Problems:
+    for name in value:
+        if name not in known:
+            yield Problem(f"{path}/{name}", "unknown property")
+
+
+def _field(value: Mapping[str, Any], name: str, rule: Rule, path: str) -> Problems:
+    key = name.rstrip("?")
+    if key in value:
+        yield from rule.problems(value[key], f"{path}/{key}")
+    elif not name.endswith("?"):
+        yield Problem(f"{path}/{key}", "missing")
