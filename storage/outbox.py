@@ -325,7 +325,9 @@ def _orphan(session: Session, which: ColumnElement[bool], now: datetime, settle_
         "lease_until": None,
         "problem": "holder lost",
     }
-    return _rows(session, update(Outbox).where(which).values(values))
+    # Rows that a frozen replica holds locked are left for later instead of waited for.
+    ids = session.scalars(select(Outbox.id).where(which).with_for_update(skip_locked=True)).all()
+    return _rows(session, update(Outbox).where(Outbox.id.in_(ids)).values(values)) if ids else 0
 
 
 def release(session: Session, outbox_id: int, now: datetime) -> bool:

@@ -166,6 +166,19 @@ def test_a_lease_that_ran_out_is_in_doubt_after_the_settle_time(database: Databa
     assert again.attempts == 1
 
 
+def test_a_replica_frozen_in_a_transaction_keeps_nobody_waiting(postgres_database: Database) -> None:
+    for key in ("review:1", "review:2"):
+        with postgres_database.write() as session:
+            put(session, key)
+    locked, other = claim(postgres_database)
+    with postgres_database.write() as frozen:
+        outbox.sent(frozen, locked, NOW, "C1", "1.1")
+        with postgres_database.write() as session:
+            assert outbox.expire(session, later(60), 20) == 1
+        assert state(postgres_database, other.key) == "unknown"
+    assert state(postgres_database, locked.key) == "sent"
+
+
 def test_a_row_that_kills_every_holder_is_parked(database: Database, one: Claim) -> None:
     moment = 0
     for _ in range(outbox.MOST_HOLDERS):
