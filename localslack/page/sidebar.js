@@ -52,13 +52,13 @@ const addButton = (label, run) =>
     icon("plus", 16),
   );
 
-function row(place, mark, label, { unread = 0, badge = null, data } = {}) {
+function row(place, mark, label, { unread = 0, badge = null, joined = true, data } = {}) {
   const current = state.place?.kind === place.kind && state.place.id === place.id;
   return h(
     "button",
     {
       type: "button",
-      class: ["side-row", current && "current", unread && "unread"],
+      class: ["side-row", current && "current", unread && "unread", !joined && "not-joined"],
       "aria-current": current ? "page" : undefined,
       data,
       on: { click: () => emit("go", place) },
@@ -75,6 +75,7 @@ function channelRow(channel) {
   return row({ kind: "channel", id: channel.id }, icon(channel.is_private ? "lock" : "hash", 16), channel.name, {
     unread: state.unread.get(channel.id),
     badge,
+    joined: channel.members.includes(state.me.id),
     data: { channel: channel.id },
   });
 }

@@ -14,7 +14,7 @@ from localslack.serve import LocalSlack
 from localslack.settings import ServerSettings
 from tests.localslack.page_counterpart import Seen, build
 
-USERS = {"admin": "U0SATO00001", "member": "U0CLARK0001", "guest": "U0GUEST0001"}
+USERS = {"admin": "U0SATO00001", "member": "U0CLARK0001", "colleague": "U0SUZUKI001"}
 
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Goen"},
@@ -78,8 +78,8 @@ class Running:
         return self.slack.app.app_id
 
     def new_channel(self, name: str) -> str:
-        """Creates a channel with all people and the app in it; returns its id."""
-        members = list(self.users.values())
+        """Creates a channel with the admin, the member and the app in it; returns its id."""
+        members = [self.users["member"]]
         answer = Person(self.url, self.users["admin"]).post("channels", name=name, members=members)
         return str(answer["channel"]["id"])
 

@@ -44,7 +44,7 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 @pytest.fixture
 def channel(slack: Running, request: pytest.FixtureRequest) -> str:
-    """A fresh channel for the test, with everybody and the app in it."""
+    """A fresh channel for the test, with the admin, the member and the app in it."""
     name = re.sub(r"[^a-z0-9]+", "-", request.node.name.lower())[:60]
     return slack.new_channel(name)
 
@@ -435,6 +435,25 @@ def test_switching_the_person_changes_language_and_view(
     page.locator(f"#app[data-ready] [data-me={slack.users['member']}]").wait_for()
     expect(page.locator(".sidebar")).to_contain_text("Direct messages")
     expect(page.locator(f".pane-body[data-channel={channel}]")).to_be_visible()
+
+
+def test_a_channel_is_joined_before_writing(open_page: Open, channel: str, slack: Running) -> None:
+    page = open_page("colleague", at=f"channel/{channel}")
+    expect(composer(page)).to_be_hidden()
+    page.get_by_role("button", name="参加する").click()
+    write(page, "参加しました")
+    expect(page.locator("article")).to_contain_text("参加しました")
+
+
+def test_an_armed_fault_strikes(open_page: Open, channel: str, slack: Running) -> None:
+    page = open_page(at=f"channel/{channel}")
+    page.get_by_role("button", name="障害を起こす").click()
+    page.get_by_label("イベントを2回届ける").check()
+    page.get_by_role("button", name="準備する").click()
+    expect(page.locator(".toast")).to_contain_text("準備しました")
+    before = len(slack.seen.messages)
+    write(page, "二度届く")
+    wait_until(lambda: [one["text"] for one in slack.seen.messages[before:]] == ["二度届く"] * 2)
 
 
 def test_messages_elsewhere_are_marked_unread(open_page: Open, channel: str, slack: Running) -> None:
