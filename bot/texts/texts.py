@@ -45,7 +45,7 @@ class Texts:
         n = values.get("n")
         return self._catalogue.message(key, n if isinstance(n, int) else None)
 
-    def date(self, day: date, today: date | None = None) -> str:
+    def day(self, day: date, today: date | None = None) -> str:
         """A day with its weekday: 11月20日(金), Fri 20 Nov; with the year when it is not `today`'s."""
         forms = _DAY_OF_YEAR if today and today.year != day.year else _DAY
         return format_date(day, forms[self.language], locale=self.language)
@@ -53,7 +53,7 @@ class Texts:
     def moment(self, instant: datetime, zone: tzinfo, today: date | None = None) -> str:
         """An aware instant in the reader's zone: 11月20日(金) 14:05."""
         local = instant.astimezone(zone)
-        return f"{self.date(local.date(), today)} {local:%H:%M}"
+        return f"{self.day(local.date(), today)} {local:%H:%M}"
 
     def money(self, amount: int | Decimal, currency: str = "JPY") -> str:
         """An amount of an ISO 4217 currency: 300万円 and 1億2,000万円, ¥3,000,000 in English."""
