@@ -30,7 +30,7 @@ export class Composer {
       type: "file",
       multiple: true,
       class: "visually-hidden",
-      "aria-label": t("attach"),
+      "aria-hidden": "true",
       tabindex: "-1",
       on: { change: () => this.takeChosen() },
     });
