@@ -94,9 +94,7 @@ def saved(card: ReviewCard, t: Texts) -> Message:
 def discarded(card: ReviewCard, t: Texts) -> Message:
     """A card that was thrown away; one tap brings it back."""
     by = _by("review.discarded_by", "review.discarded", card, t)
-    return said(
-        _fallback(card, t), [section([by]), actions(button(t.plain("review.undo"), UNDO, card.id))]
-    )
+    return said(_fallback(card, t), [section([by]), actions(button(t.plain("review.undo"), UNDO, card.id))])
 
 
 def cancelled(card: ReviewCard, t: Texts) -> Message:
@@ -137,7 +135,9 @@ def _shown(card: ReviewCard, t: Texts) -> list[Block]:
 def _exchange(card: ReviewCard, t: Texts) -> Mrkdwn:
     origin = _ORIGINS.get(card.exchanged_from, "review.exchanged")
     day = t(origin, day=t.day(card.exchanged_on))
-    by = t("review.received_by", colleague=t.colleague(card.received_by_name)) if card.received_by_name else ""
+    by = (
+        t("review.received_by", colleague=t.colleague(card.received_by_name)) if card.received_by_name else ""
+    )
     return join(t("list.comma"), (day, by))
 
 

@@ -1,0 +1,117 @@
+"""A stored contact as a card: what is known now, the career its cards tell, the last interactions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.texts import Mrkdwn, Texts, escape, join
+from bot.views import fields as lines
+from bot.views.message import Block, Message, actions, button, context, picture, said, section
+from contacts.values import CardFields, Kind
+
+SHARE = "contact_share"
+MOST_CAREER, MOST_INTERACTIONS, MOST_MET = 5, 5, 5
+KINDS = {
+    Kind.EXCHANGE: "kind.exchange",
+    Kind.MEETING: "kind.meeting",
+    Kind.VISIT: "kind.visit",
+    Kind.CALL: "kind.call",
+    Kind.EMAIL: "kind.email",
+    Kind.ONLINE: "kind.online",
+    Kind.EVENT: "kind.event",
+    Kind.MEAL: "kind.meal",
+    Kind.OTHER: "kind.other",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CareerStep:
+    """What one card said: since when, where, as what."""
+
+    on: date
+    company: str | None
+    department: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One interaction: when, how, who of ours (the name Slack shows), the note unless it is private."""
+
+    on: date
+    kind: Kind
+    by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """A contact as it is shown; career and interactions newest first, `met_by` and `owner` by name."""
+
+    id: int
+    fields: CardFields
+    owner: str = ""
+    met_by: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    career: tuple[CareerStep, ...] = ()
+    interactions: tuple[Touch, ...] = ()
+    file_id: str | None = None
+    state: str = "active"
+    today: date | None = field(default=None)
+
+
+def contact(card: ContactCard, t: Texts, *, shareable: bool = False) -> Message:
+    """The contact with everything a rep wants to know first; Share posts it into the channel."""
+    blocks: list[Block] = []
+    if card.file_id:
+        blocks.append(picture(card.file_id, t.plain("card.picture")))
+    blocks.append(section([lines.headline(card.fields, t), _state(card, t), *lines.body(card.fields, t)]))
+    blocks += [context(line) for line in (_people(card, t),) if line]
+    if len(card.career) > 1:
+        blocks.append(section([t("contact.career"), *(_step(one, card, t) for one in _steps(card))]))
+    if card.interactions:
+        touches = [_touch(one, card, t) for one in card.interactions[:MOST_INTERACTIONS]]
+        blocks.append(section([t("contact.interactions"), *touches]))
+    if shareable:
+        blocks.append(actions(button(t.plain("contact.share"), SHARE, card.id)))
+    return said(t("contact.title", name=lines.shown_name(card.fields, t)), blocks)
+
+
+def summary(card: ContactCard, t: Texts) -> list[Mrkdwn]:
+    """The contact in three lines, for a list."""
+    lead = lines.headline(card.fields, t)
+    reach = join("  ", (lines.phones(card.fields, t), lines.emails(card.fields, t)))
+    return [lead, _state(card, t), lines.post(card.fields), reach, _people(card, t)]
+
+
+def _state(card: ContactCard, t: Texts) -> Mrkdwn:
+    if card.state == "left":
+        return t("contact.left")
+    return t("contact.archived") if card.state == "archived" else Mrkdwn("")
+
+
+def _people(card: ContactCard, t: Texts) -> Mrkdwn:
+    met = lines.listed([t.colleague(name) for name in card.met_by], MOST_MET, t)
+    parts = (
+        t("contact.owner", colleague=t.colleague(card.owner)) if card.owner else "",
+        t("contact.met_by", names=met) if met else "",
+        join(" ", [f"#{tag}" for tag in card.tags[:10]]),
+    )
+    return join("  ", parts)
+
+
+def _steps(card: ContactCard) -> tuple[CareerStep, ...]:
+    return card.career[:MOST_CAREER]
+
+
+def _step(step: CareerStep, card: ContactCard, t: Texts) -> Mrkdwn:
+    what = join(" ", (step.company, step.department, step.title))
+    return t("contact.step", day=t.day(step.on, card.today), what=what)
+
+
+def _touch(touch: Touch, card: ContactCard, t: Texts) -> Mrkdwn:
+    who = t.colleague(touch.by) if touch.by else ""
+    what = join(t("list.comma"), (t(KINDS[touch.kind]), who))
+    line = t("contact.step", day=t.day(touch.on, card.today), what=what)
+    return join("  ", (line, escape(touch.note, 120) if touch.note else ""))

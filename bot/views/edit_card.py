@@ -1,0 +1,112 @@
+"""The form of a card: its picture on top, one input per field, the unsure ones first and marked.
+
+Callback ids: `edit_card` for one card, `edit_series` for the doubtful ones of a batch one after another.
+Block ids end in the card's id, because Slack keeps what was typed where a block id stays the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.texts import Texts
+from bot.views import fields as lines
+from bot.views.card_inputs import FIELDS, MULTILINE, as_text
+from bot.views.message import Block, View, field, option, picture
+from bot.views.message import modal as framed
+from bot.views.review import ReviewCard
+
+ONE, SERIES = "edit_card", "edit_series"
+SAVE, DISCARD, LATER = "save", "discard", "later"
+DECISIONS = {SAVE: "edit.decide_save", DISCARD: "edit.decide_discard", LATER: "edit.decide_later"}
+MOST_INITIAL = 3_000
+_HINTS = {"phones": "edit.hint_phones", "emails": "edit.hint_emails", "other_addresses": "edit.hint_offices"}
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Where a form stands among the doubtful cards of a batch; `position` counts from 1."""
+
+    batch_id: int
+    position: int
+    total: int
+
+
+def modal(card: ReviewCard, t: Texts, series: Series | None = None) -> View:
+    """The form of one card; in a series it says how far it is and asks what to do with the card."""
+    blocks: list[Block] = [picture(card.file_id, t.plain("card.picture"))] if card.file_id else []
+    if series:
+        blocks.append(_decision(card, t))
+    blocks += [_input(name, card, t) for name in _order(card)]
+    blocks += [_exchanged_on(card, t), _received_by(card, t)]
+    last = series is None or series.position >= series.total
+    return framed(
+        SERIES if series else ONE,
+        title=_title(t, series),
+        submit=t.plain("edit.save" if last else "edit.save_next"),
+        close=t.plain("modal.close" if series else "modal.cancel"),
+        blocks=blocks,
+        metadata=json.dumps(_metadata(card, series)),
+    )
+
+
+def card_id_of(view: Mapping[str, Any]) -> int:
+    """The card a submitted or closed form is about."""
+    return int(json.loads(view["private_metadata"])["card"])
+
+
+def series_of(view: Mapping[str, Any]) -> Series | None:
+    """Where the submitted form stood in its series; None for a single card."""
+    kept = json.loads(view["private_metadata"])
+    return Series(kept["batch"], kept["position"], kept["total"]) if "batch" in kept else None
+
+
+def _metadata(card: ReviewCard, series: Series | None) -> dict[str, int]:
+    if series is None:
+        return {"card": card.id}
+    return {"card": card.id, "batch": series.batch_id, "position": series.position, "total": series.total}
+
+
+def _title(t: Texts, series: Series | None) -> str:
+    if series is None:
+        return t.plain("edit.title")
+    return t.plain("edit.title_series", position=series.position, total=series.total)
+
+
+def _order(card: ReviewCard) -> list[str]:
+    unsure = [name for name in FIELDS if name in card.fields.unsure]
+    return unsure + [name for name in FIELDS if name not in unsure]
+
+
+def _input(name: str, card: ReviewCard, t: Texts) -> Block:
+    label = t.plain(lines.LABELS[name])
+    if name in card.fields.unsure:
+        label = t.plain("edit.unsure_label", label=label)
+    element: Block = {"type": "plain_text_input", "multiline": name in MULTILINE}
+    if shown := as_text(name, card.fields, t)[:MOST_INITIAL]:
+        element["initial_value"] = shown
+    hint = t.plain(_HINTS[name]) if name in _HINTS else ""
+    return field(block_id(name, card.id), label, element, hint=hint)
+
+
+def _exchanged_on(card: ReviewCard, t: Texts) -> Block:
+    element = {"type": "datepicker", "initial_date": card.exchanged_on.isoformat()}
+    return field(block_id("exchanged_on", card.id), t.plain("edit.exchanged_on"), element, optional=False)
+
+
+def _received_by(card: ReviewCard, t: Texts) -> Block:
+    element = {"type": "users_select", "initial_user": card.received_by}
+    return field(block_id("received_by", card.id), t.plain("edit.received_by"), element, optional=False)
+
+
+def _decision(card: ReviewCard, t: Texts) -> Block:
+    choices = [option(t.plain(key), value) for value, key in DECISIONS.items()]
+    element: Block = {"type": "radio_buttons", "options": choices, "initial_option": choices[0]}
+    return field(block_id("decision", card.id), t.plain("edit.decision"), element, optional=False)
+
+
+def block_id(name: str, card_id: int) -> str:
+    """The block id of a field's input in the form of a card."""
+    return f"{name}:{card_id}"

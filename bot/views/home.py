@@ -1,0 +1,74 @@
+"""The Home tab: my follow-ups and my recent cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.texts import Mrkdwn, Texts, escape, join
+from bot.views.help import Commands
+from bot.views.message import Block, View, actions, button, context, header, section
+from bot.views.reminder import DONE
+from bot.views.review import person_with_company
+from contacts.values import Person
+
+ADD_CARD = "home_add_card"
+MOST_CARDS, MOST_FOLLOW_UPS = 10, 15
+STATES = {"pending": "home.pending", "saved": "home.saved"}
+
+
+@dataclass(frozen=True, slots=True)
+class RecentCard:
+    """A card of mine: as printed, when it was exchanged, and its state."""
+
+    name: str
+    company: str
+    exchanged_on: date
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFollowUp:
+    """A promise of mine that is still open."""
+
+    id: int
+    text: str
+    due_on: date | None
+    person: Person | None = None
+
+
+def home(
+    cards: Sequence[RecentCard],
+    follow_ups: Sequence[OpenFollowUp],
+    today: date,
+    t: Texts,
+    commands: Commands,
+    honorific: str = "様",
+) -> View:
+    """The Home tab of one person; `today` is their date. Actions: `home_add_card`, `followup_done`."""
+    blocks: list[Block] = [
+        actions(button(t.plain("home.add_card"), ADD_CARD, "1", "primary")),
+        header(t.plain("home.follow_ups")),
+        *(_follow_up(one, today, t, honorific) for one in follow_ups[:MOST_FOLLOW_UPS]),
+        *([] if follow_ups else [section([t("home.no_follow_ups")])]),
+        header(t.plain("home.cards")),
+        section([_card(card, today, t) for card in cards[:MOST_CARDS]] or [t("home.no_cards")]),
+        context(t("home.help", command=commands.goen_command)),
+    ]
+    return {"type": "home", "blocks": blocks}
+
+
+def _follow_up(one: OpenFollowUp, today: date, t: Texts, honorific: str) -> Block:
+    who = person_with_company(one.person, t, honorific) if one.person else ""
+    due = t("home.due", day=t.day(one.due_on, today)) if one.due_on else ""
+    late = "⚠ " if one.due_on and one.due_on < today else ""
+    text = join(t("list.comma"), (escape(one.text, 150), who, due))
+    return section([Mrkdwn(f"{late}{text}")], button(t.plain("reminder.tap_done"), DONE, one.id))
+
+
+def _card(card: RecentCard, today: date, t: Texts) -> Mrkdwn:
+    what = join(" ", (escape(card.name, 60), escape(card.company, 60)))
+    line = t("contact.step", day=t.day(card.exchanged_on, today), what=what)
+    state = STATES.get(card.state)
+    return join("  ", (line, t(state) if state else ""))
