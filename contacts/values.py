@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any, Self
 
 
@@ -78,7 +77,7 @@ class CardFields:
     handles: tuple[str, ...] = ()
     qr: str | None = None
     remark: str | None = None
-    confidence: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    confidence: Mapping[str, float] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -118,7 +117,7 @@ def _typed(name: str, value: Any) -> Any:
     if name == "posts":
         return tuple(Post(**item) for item in value)
     if name == "confidence":
-        return MappingProxyType(dict(value))
+        return dict(value)
     return tuple(value) if isinstance(value, list) else value
 
 

@@ -1,0 +1,68 @@
+"""Tesseract by pytesseract: the engine where no other can be loaded, and a second opinion.
+
+Illumination is flattened first (the picture divided by its blurred background) and dark cards inverted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+import cv2
+import numpy as np
+import pytesseract
+
+from ocr.open import Picture
+from ocr.values import Line
+
+LANGUAGES = "jpn+eng"
+SIDE = 2000
+SECONDS = 30
+
+
+class TesseractEngine:
+    """Reads a whole picture with page segmentation mode 4 (a column of lines of varying size)."""
+
+    name = "tesseract"
+
+    def read(self, picture: Picture) -> list[Line]:
+        """Lines of an upright BGR picture."""
+        scale = SIDE / max(picture.shape[:2])
+        flat = flattened(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+        rows = pytesseract.image_to_data(
+            flat, lang=LANGUAGES, config="--psm 4", output_type=pytesseract.Output.DICT, timeout=SECONDS
+        )
+        return _lines(rows, scale)
+
+
+def flattened(picture: Picture) -> Picture:
+    """An 8-bit grey picture of the same size with even light and dark text on white."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    blur = max(31, (max(grey.shape) // 20) | 1)
+    background = cv2.medianBlur(grey, min(blur, 255))
+    if np.median(background) < 110:
+        grey, background = 255 - grey, 255 - background
+    even: Picture = cv2.divide(grey, background, scale=255)
+    return even
+
+
+def _lines(rows: dict[str, list[str]], scale: float) -> list[Line]:
+    words: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+    for number, text in enumerate(rows["text"]):
+        if text.strip() and float(rows["conf"][number]) >= 0:
+            place = tuple(int(rows[name][number]) for name in ("block_num", "par_num", "line_num"))
+            words[place].append(number)  # type: ignore[index]  # three names give three numbers
+    return [_line(rows, numbers, scale) for numbers in words.values()]
+
+
+def _line(rows: dict[str, list[str]], numbers: list[int], scale: float) -> Line:
+    left = min(int(rows["left"][n]) for n in numbers) / scale
+    top = min(int(rows["top"][n]) for n in numbers) / scale
+    right = max(int(rows["left"][n]) + int(rows["width"][n]) for n in numbers) / scale
+    bottom = max(int(rows["top"][n]) + int(rows["height"][n]) for n in numbers) / scale
+    text = " ".join(rows["text"][n] for n in numbers)
+    # Tesseract puts spaces between Japanese characters.
+    text = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", text)
+    confidence = sum(float(rows["conf"][n]) for n in numbers) / len(numbers) / 100
+    quad = ((left, top), (right, top), (right, bottom), (left, bottom))
+    return Line(text, quad, confidence, vertical=False)

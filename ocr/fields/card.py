@@ -1,0 +1,182 @@
+"""All fields of one card: what is certain by shape goes first, names and companies from what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from contacts.values import CardFields, Office, Phone
+from ocr.fields import address, company, emails, names, phones, post, qualifications, urls
+from ocr.fields.text import folded, is_japanese
+from ocr.layout import Row
+
+SURE = 0.9
+
+
+@dataclass(slots=True)
+class _Draft:
+    values: dict[str, Any] = field(default_factory=dict)
+    confidence: dict[str, float] = field(default_factory=dict)
+
+    def put(self, name: str, value: Any, confidence: float) -> None:
+        if value:
+            self.values[name] = value
+            self.confidence[name] = round(min(1.0, max(0.0, confidence)), 3)
+
+    def done(self) -> CardFields:
+        unsure = tuple(name for name, value in self.confidence.items() if value < SURE)
+        return CardFields(**self.values, confidence=self.confidence, unsure=unsure)
+
+
+def read_fields(rows: Sequence[Row], codes: Sequence[str] = ()) -> CardFields:
+    """The fields of one card from its rows in reading order and the payloads of its QR codes."""
+    draft = _Draft()
+    left = _contacts(rows, draft)
+    left = _addresses(left, draft)
+    left = _company(left, draft)
+    left = _qualifications(left, draft)
+    _person(left, draft)
+    draft.put("qr", codes[0] if codes else None, 1.0)
+    return draft.done()
+
+
+def _contacts(rows: Sequence[Row], draft: _Draft) -> list[Row]:
+    """E-mails, web addresses and phones; returns the rows without any."""
+    country = "JP" if any(is_japanese(row.text) for row in rows) else _country(rows)
+    mails = [mail for row in rows for mail in emails.find(row.text, row.confidence)]
+    sites = [(url, row.confidence) for row in rows for url in urls.find(row.text)]
+    numbers = [number for row in rows for number in phones.find(row.text, row.confidence, country)]
+    draft.put(
+        "emails", tuple(dict.fromkeys(mail.address for mail in mails)), _least(m.confidence for m in mails)
+    )
+    draft.put("urls", tuple(dict.fromkeys(url for url, _ in sites)), _least(sure for _, sure in sites))
+    draft.put("phones", _distinct([found.phone for found in numbers]), _least(n.confidence for n in numbers))
+    draft.put("country", country, 0.95)
+    return [row for row in rows if not _is_contact(row, country)]
+
+
+def _least(values: Any) -> float:
+    return min(values, default=0.0)
+
+
+def _distinct(found: Sequence[Phone]) -> tuple[Phone, ...]:
+    by_number = {(phone.type, phone.e164 or phone.number): phone for phone in found}
+    return tuple(by_number.values())
+
+
+def _is_contact(row: Row, country: str) -> bool:
+    text = folded(row.text)
+    if emails.find(text, 1.0) or urls.find(text):
+        return True
+    return bool(phones.find(text, 1.0, country)) and not address.postal_code(text)
+
+
+def _country(rows: Sequence[Row]) -> str:
+    found = address.foreign(rows)
+    return (address.country_of(found.text, False) if found else None) or _by_domain(rows) or "US"
+
+
+def _by_domain(rows: Sequence[Row]) -> str | None:
+    for row in rows:
+        for mail in emails.find(row.text, 1.0):
+            top = mail.address.rsplit(".", 1)[-1].upper()
+            if len(top) == 2:
+                return "GB" if top == "UK" else top
+    return None
+
+
+def _addresses(rows: list[Row], draft: _Draft) -> list[Row]:
+    japanese = address.japanese(rows)
+    used = {row for found in japanese for row in found.rows}
+    if japanese:
+        first = japanese[0]
+        draft.put("postal_code", first.postal_code, first.confidence)
+        draft.put("address", first.text, first.confidence - 0.02)
+        others = [Office(None, other.postal_code, other.text or "") for other in japanese[1:] if other.text]
+        draft.put("other_addresses", tuple(others), min((o.confidence for o in japanese[1:]), default=0.0))
+    rest = [row for row in rows if row not in used]
+    foreign = address.foreign(rest)
+    if foreign:
+        used |= set(foreign.rows)
+        if japanese:
+            draft.put("address_en", foreign.text, foreign.confidence)
+        else:
+            draft.put("postal_code", foreign.postal_code, foreign.confidence - 0.05)
+            draft.put("address", foreign.text, foreign.confidence - 0.05)
+    return [row for row in rows if row not in used]
+
+
+def _company(rows: list[Row], draft: _Draft) -> list[Row]:
+    domains = _domains(draft)
+    japanese, latin = company.japanese(rows, domains), company.latin(rows, domains)
+    main = japanese or latin
+    if main:
+        draft.put("company", main.text, main.confidence)
+    if japanese and latin:
+        draft.put("company_en", latin.text, latin.confidence)
+    used = {found.row for found in (japanese, latin) if found}
+    return [row for row in rows if row not in used]
+
+
+def _domains(draft: _Draft) -> list[str]:
+    mails = [mail.split("@")[1] for mail in draft.values.get("emails", ())]
+    sites = [
+        re.sub(r"^(?:https?://)?(?:www\.)?", "", url).split("/")[0] for url in draft.values.get("urls", ())
+    ]
+    return mails + sites
+
+
+def _qualifications(rows: list[Row], draft: _Draft) -> list[Row]:
+    found = qualifications.find(rows)
+    draft.put(
+        "qualifications",
+        tuple(dict.fromkeys(name for name, _ in found)),
+        _least(r.confidence for _, r in found),
+    )
+    whole = {row for name, row in found if len(name) >= len(re.sub(r"\s", "", row.text)) - 2}
+    return [row for row in rows if row not in whole]
+
+
+def _person(rows: list[Row], draft: _Draft) -> None:
+    mails = draft.values.get("emails", ())
+    kana = names.kana_rows(rows)
+    rest = [row for row in rows if row not in kana]
+    japanese = names.japanese(rest, mails, [folded(row.text) for row in kana])
+    latin = names.latin([row for row in rest if not japanese or row is not japanese.row], mails)
+    _names(japanese, latin, kana, draft)
+    used = {found.row for found in (japanese, latin) if found}
+    _posts([row for row in rest if row not in used], japanese is not None, draft)
+
+
+def _names(japanese: names.Name | None, latin: names.Name | None, kana: list[Row], draft: _Draft) -> None:
+    main = japanese or latin
+    if main is None:
+        return
+    draft.put("name", main.text, main.confidence)
+    draft.put("family_name", main.family, main.confidence)
+    draft.put("given_name", main.given, main.confidence)
+    if japanese and kana:
+        nearest = min(
+            kana,
+            key=lambda row: abs(row.middle_y - main.row.middle_y) + abs(row.middle_x - main.row.middle_x),
+        )
+        draft.put("name_kana", folded(nearest.text), nearest.confidence)
+    if japanese and latin:
+        draft.put("name_romaji", latin.text, latin.confidence)
+
+
+def _posts(rows: list[Row], has_japanese: bool, draft: _Draft) -> None:
+    found = post.find(rows)
+    sure = min((row.confidence for row in found.rows), default=0.0)
+    japanese = has_japanese or found.departments or found.titles
+    if japanese:
+        draft.put("department", " ".join(found.departments), sure)
+        draft.put("title", " ".join(found.titles), sure)
+        draft.put("department_en", ", ".join(found.departments_en), sure)
+        draft.put("title_en", ", ".join(found.titles_en), sure)
+        draft.put("posts", found.posts(), sure)
+    else:
+        draft.put("department", ", ".join(found.departments_en), sure)
+        draft.put("title", ", ".join(found.titles_en), sure)

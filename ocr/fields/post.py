@@ -1,0 +1,111 @@
+"""Department and title: which part of a row is which, and which rows belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from contacts.values import Post
+from ocr.fields import words
+from ocr.fields.text import folded, is_japanese
+from ocr.layout import Row
+
+_JOINT = re.compile(r"\s*(?:兼任?|/|／)\s*")
+
+
+@dataclass(slots=True)
+class Posts:
+    """What was found: departments and titles in printed order, in Japanese and in English."""
+
+    departments: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    departments_en: list[str] = field(default_factory=list)
+    titles_en: list[str] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    def posts(self) -> tuple[Post, ...]:
+        """More than one post (兼務) as a list; a single one is told by department and title alone."""
+        titles = [title for text in self.titles for title in _JOINT.split(text) if title]
+        if len(titles) < 2 or not any("兼" in text for text in self.titles + self.departments):
+            return ()
+        departments = self.departments if len(self.departments) == len(titles) else [None] * len(titles)
+        return tuple(Post(department, title) for department, title in zip(departments, titles, strict=True))
+
+
+def find(rows: Sequence[Row]) -> Posts:
+    """Departments and titles among the rows that are neither name nor company nor address."""
+    posts = Posts()
+    for row in rows:
+        text = re.sub(r"\s+", " ", folded(row.text)).strip(" ・|,")
+        if is_japanese(text):
+            _japanese(text, row, posts)
+        else:
+            _english(text, row, posts)
+    return posts
+
+
+def _japanese(text: str, row: Row, posts: Posts) -> None:
+    if len(text) > 40 or words.SLOGAN_MARKS.search(text):
+        return
+    departments, titles = _parted(text)
+    if departments or titles:
+        posts.departments += departments
+        posts.titles += titles
+        posts.rows.append(row)
+
+
+def _parted(text: str) -> tuple[list[str], list[str]]:
+    """The departments and titles of one Japanese row, by its spaces and, within a word, by its endings."""
+    departments: list[str] = []
+    titles: list[str] = []
+    for word in text.split():
+        if words.is_department(word) and not words.ends_with_title(word):
+            departments.append(word)
+        elif words.ends_with_title(word):
+            department, title = _cut(word)
+            departments += [department] if department else []
+            titles.append(title)
+        elif words.title_in(word) and len(word) <= 20:
+            titles.append(word)
+        elif departments or titles:
+            (titles if titles else departments).append(word)
+    return departments, titles
+
+
+def _cut(word: str) -> tuple[str, str]:
+    """営業部課長 -> 営業部, 課長; a word that is a title as a whole stays one."""
+    for end in range(len(word) - 1, 1, -1):
+        head, tail = word[:end], word[end:]
+        if (
+            head.endswith(words.DEPARTMENT_ENDS)
+            and words.title_in(tail)
+            and words.title_in(tail).start() == 0
+        ):  # type: ignore[union-attr]  # just matched
+            if tail in ("長", "代理", "長代理"):
+                continue
+            return head, tail
+    return "", word
+
+
+def _english(text: str, row: Row, posts: Posts) -> None:
+    if len(text) > 70 or re.search(r"[\d@]", text):
+        return
+    if words.english_title(text):
+        title, department = _english_parted(text)
+        posts.titles_en.append(title)
+        posts.departments_en += [department] if department else []
+        posts.rows.append(row)
+    elif words.english_department(text):
+        posts.departments_en.append(text)
+        posts.rows.append(row)
+
+
+def _english_parted(text: str) -> tuple[str, str]:
+    """Sales Manager, Export Department -> title and department."""
+    head, comma, tail = text.partition(", ")
+    if comma and words.english_department(tail) and not words.english_title(tail):
+        return head, tail
+    if comma and words.english_department(head) and not words.english_title(head):
+        return tail, head
+    return text, ""

@@ -1,0 +1,151 @@
+"""Layout before fields: pieces of text become rows in reading order, in the card's own coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.values import Line, Quad
+
+SAME_ROW = 0.5
+JOIN_GAP = 1.6
+SPACE_GAP = 0.35
+SIMILAR_SIZE = 1.7
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of text on the straightened card; places and sizes are in shares of the card's width."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    vertical: bool
+    confidence: float
+
+    @property
+    def middle_x(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def middle_y(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def onto_card(lines: Sequence[Line], quad: Quad) -> list[Line]:
+    """Lines with their corners moved from the photo onto the straightened card, which is 1 wide."""
+    source = np.array(quad, dtype=np.float32)
+    height = card_height(quad)
+    target = np.array([[0, 0], [1, 0], [1, height], [0, height]], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(source, target)
+    return [_moved(line, matrix) for line in lines]
+
+
+def card_height(quad: Quad) -> float:
+    """The straightened card's height as a share of its width, from the lengths of its sides."""
+    a, b, c, d = (np.array(corner) for corner in quad)
+    width = np.linalg.norm(b - a) + np.linalg.norm(c - d)
+    height = np.linalg.norm(d - a) + np.linalg.norm(c - b)
+    return float(height / max(width, 1e-6))
+
+
+def _moved(line: Line, matrix: NDArray[np.float64]) -> Line:
+    corners = cv2.perspectiveTransform(np.array([line.quad], dtype=np.float32), matrix)[0]
+    quad = tuple((float(x), float(y)) for x, y in corners)
+    return Line(line.text, quad, line.confidence, line.vertical)  # type: ignore[arg-type]  # four corners stay four
+
+
+def rows_of(lines: Sequence[Line]) -> list[Row]:
+    """Rows in reading order: horizontal ones from the top, then vertical ones from the right."""
+    across = _joined([_row(line) for line in lines if not line.vertical])
+    down = _joined([_row(line) for line in lines if line.vertical])
+    across.sort(key=lambda row: (row.middle_y, row.left))
+    down.sort(key=lambda row: (-row.middle_x, row.top))
+    return down + across if _mostly_vertical(lines) else across + down
+
+
+def _mostly_vertical(lines: Sequence[Line]) -> bool:
+    written = sum(len(line.text) for line in lines)
+    return sum(len(line.text) for line in lines if line.vertical) > written / 2
+
+
+def _row(line: Line) -> Row:
+    return Row(
+        line.text.strip(),
+        line.left,
+        line.top,
+        line.right,
+        line.bottom,
+        line.size,
+        line.vertical,
+        line.confidence,
+    )
+
+
+def _joined(rows: list[Row]) -> list[Row]:
+    """Pieces that stand beside each other at one height and size become one row."""
+    rows = sorted(rows, key=lambda row: _along(row)[0])
+    done: list[Row] = []
+    for row in rows:
+        partner = next((other for other in reversed(done) if _continues(other, row)), None)
+        if partner is None:
+            done.append(row)
+        else:
+            done[done.index(partner)] = _together(partner, row)
+    return done
+
+
+def _along(row: Row) -> tuple[float, float]:
+    """Start and end in the direction of writing."""
+    return (row.top, row.bottom) if row.vertical else (row.left, row.right)
+
+
+def _across(row: Row) -> float:
+    return row.middle_x if row.vertical else row.middle_y
+
+
+def _continues(first: Row, second: Row) -> bool:
+    size = min(first.size, second.size)
+    if abs(_across(first) - _across(second)) > SAME_ROW * size:
+        return False
+    if max(first.size, second.size) > SIMILAR_SIZE * size:
+        return False
+    gap = _along(second)[0] - _along(first)[1]
+    return -0.5 * size < gap < (JOIN_GAP if not _short_names(first, second) else 4.0) * size
+
+
+def _short_names(first: Row, second: Row) -> bool:
+    """A wide-spaced name falls into short pieces: 鈴 木 義 雄."""
+    return all(len(row.text) <= 3 and _is_cjk(row.text) for row in (first, second))
+
+
+def _is_cjk(text: str) -> bool:
+    return all("\u3040" <= char <= "\u9fff" or char in "々〆ヶ﨑𠮷" for char in text)
+
+
+def _together(first: Row, second: Row) -> Row:
+    gap = _along(second)[0] - _along(first)[1]
+    space = " " if gap > SPACE_GAP * min(first.size, second.size) else ""
+    return Row(
+        first.text + space + second.text,
+        min(first.left, second.left),
+        min(first.top, second.top),
+        max(first.right, second.right),
+        max(first.bottom, second.bottom),
+        max(first.size, second.size),
+        first.vertical,
+        min(first.confidence, second.confidence),
+    )
+
+
+def usual_size(rows: Sequence[Row]) -> float:
+    """The median character size of rows, as a share of the card's width."""
+    return median(row.size for row in rows) if rows else 0.0

@@ -1,0 +1,64 @@
+"""Photo bytes in, readings out: open, turn, read lines and codes, find the cards, lines to fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from contacts.values import CardFields
+from ocr.card_finder import Found, find_cards
+from ocr.codes import Code, read_codes
+from ocr.engines import Engine, best_engine
+from ocr.fields import read_fields
+from ocr.layout import onto_card, rows_of
+from ocr.open import Picture, open_photo
+from ocr.straighten import straightened
+from ocr.turn import turned_upright
+from ocr.values import CardReading, PhotoReading
+
+LEAST_EVIDENCE = 2
+LONG_SIDE = 3200
+
+
+def read_photo(data: bytes, engine: Engine | None = None) -> PhotoReading:
+    """Reads all business cards of a photo; no cards when it shows none.
+
+    Raises:
+        PhotoError: the bytes are no picture that Goen reads, see `ocr.exceptions`.
+    """
+    photo = open_photo(data)
+    picture = turned_upright(_sized(photo.pixels))
+    lines = (engine or best_engine()).read(picture)
+    codes = read_codes(picture)
+    cards = [_card(picture, found, codes) for found in find_cards(picture, lines)]
+    kept = tuple(card for card in cards if is_card(card.fields))
+    return PhotoReading(kept, photo.shot_at, picture.shape[1], picture.shape[0])
+
+
+def _sized(picture: Picture) -> Picture:
+    scale = LONG_SIDE / max(picture.shape[:2])
+    if scale >= 1:
+        return picture
+    smaller: Picture = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return smaller
+
+
+def _card(picture: Picture, found: Found, codes: Sequence[Code]) -> CardReading:
+    border = np.array(found.quad, dtype=np.float32)
+    own = [code.payload for code in codes if cv2.pointPolygonTest(border, code.middle, False) >= 0]
+    rows = rows_of(onto_card(found.lines, found.quad))
+    fields = replace(read_fields(rows, own))
+    return CardReading(fields, straightened(picture, found.quad), found.quad, found.lines)
+
+
+def is_card(fields: CardFields) -> bool:
+    """Whether fields speak for a business card: a name or company, and ways to reach somebody."""
+    who = bool(fields.name) + bool(fields.company)
+    reach = bool(fields.emails) + bool(fields.phones) + bool(fields.address) + bool(fields.urls)
+    what = bool(fields.title) + bool(fields.department)
+    return (bool(fields.name) and reach + what >= LEAST_EVIDENCE - 1) or (
+        who >= 1 and reach >= LEAST_EVIDENCE
+    )

@@ -1,0 +1,129 @@
+"""Photos are read in child processes, so that the bot answers in time and survives any photo.
+
+Children are spawned, die with their parent, run at nice 10, and are rebuilt after a crash or a timeout.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import queue
+import signal
+import sys
+import threading
+from multiprocessing.connection import Connection
+from typing import Any
+
+from ocr.exceptions import PhotoError, ReaderCrashed, ReadingTimedOut
+from ocr.values import PhotoReading
+
+NICE = 10
+SECONDS = 60.0
+PR_SET_PDEATHSIG = 1
+
+
+class ReadingPool:
+    """`workers` child processes (by default one a core); each reads one photo at a time."""
+
+    def __init__(self, workers: int | None = None, seconds: float = SECONDS) -> None:
+        self.workers = workers or os.cpu_count() or 1
+        self._seconds = seconds
+        self._idle: queue.LifoQueue[_Child | None] = queue.LifoQueue()
+        for _ in range(self.workers):
+            self._idle.put(None)
+        self._children: set[_Child] = set()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def read(self, data: bytes) -> PhotoReading:
+        """Reads one photo, waiting for a free child; may be called from any thread.
+
+        Raises:
+            PhotoError: the photo cannot be read, took too long, or killed its reader.
+        """
+        child = self._idle.get()
+        try:
+            child = child or self._born()
+            reading = child.read(data, self._seconds)
+        except (ReaderCrashed, ReadingTimedOut):
+            if child:
+                self._bury(child)
+            child = None
+            raise
+        finally:
+            self._idle.put(child)
+        return reading
+
+    def _born(self) -> _Child:
+        child = _Child()
+        with self._lock:
+            self._children.add(child)
+            if self._closed:
+                child.kill()
+        return child
+
+    def _bury(self, child: _Child) -> None:
+        child.kill()
+        with self._lock:
+            self._children.discard(child)
+
+    def close(self) -> None:
+        """Ends all children at once; photos under way raise ReaderCrashed."""
+        with self._lock:
+            self._closed = True
+            for child in self._children:
+                child.kill()
+
+
+class _Child:
+    def __init__(self) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        self._pipe, other = spawn.Pipe()
+        self._process = spawn.Process(target=_serve, args=(other, os.getpid()), daemon=True)
+        self._process.start()
+        other.close()
+
+    def read(self, data: bytes, seconds: float) -> PhotoReading:
+        try:
+            self._pipe.send_bytes(data)
+            if not self._pipe.poll(seconds):
+                raise ReadingTimedOut
+            answer: Any = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            raise ReaderCrashed from error
+        if isinstance(answer, PhotoReading):
+            return answer
+        raise PhotoError(answer)
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
+
+
+def _serve(pipe: Connection, parent: int) -> None:
+    _die_with_parent(parent)
+    os.nice(NICE)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from ocr.pipeline import read_photo
+
+    while True:
+        try:
+            data = pipe.recv_bytes()
+        except EOFError:
+            return
+        try:
+            pipe.send(read_photo(data))
+        except PhotoError as error:
+            pipe.send(error.code)
+        except Exception as error:  # noqa: BLE001 (one photo must not end the process that reads the next)
+            print(f"reader: {type(error).__name__}", file=sys.stderr)
+            pipe.send(ReaderCrashed().code)
+
+
+def _die_with_parent(parent: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(0)
