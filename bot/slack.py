@@ -50,10 +50,11 @@ def may_see_token(url: str, api_url: str) -> bool:
     if parts.scheme == "https" and (host == "slack.com" or host.endswith(".slack.com")):
         return True
     api = urlsplit(api_url)
-    return _is_loopback(host) and (parts.scheme, parts.netloc) == (api.scheme, api.netloc)
+    return is_loopback(host) and (parts.scheme, parts.netloc) == (api.scheme, api.netloc)
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address is this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -7,7 +7,6 @@ enough for its lease to pass to another replica. So the check sits behind the co
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +24,8 @@ from urllib.request import (
 )
 
 from slack_sdk import WebClient
+
+from bot.slack import is_loopback
 
 
 class NotSent(Exception):
@@ -91,7 +92,8 @@ class LeasedClient(WebClient):
         return self._opener(request.full_url).open(request, timeout=self.timeout)
 
     def _opener(self, url: str) -> OpenerDirector:
-        proxies = {"http": self.proxy, "https": self.proxy} if self.proxy and not _is_loopback(url) else {}
+        direct = not self.proxy or is_loopback(urlsplit(url).hostname or "")
+        proxies = {} if direct else {"http": str(self.proxy), "https": str(self.proxy)}
         return build_opener(
             ProxyHandler(proxies), _Handler(), _SecureHandler(context=self.ssl), _NoRedirect()
         )
@@ -139,11 +141,3 @@ class _SecureHandler(HTTPSHandler):
 class _NoRedirect(HTTPRedirectHandler):
     def redirect_request(self, *args: Any, **kwargs: Any) -> None:
         """The token goes to the configured host only."""
-
-
-def _is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

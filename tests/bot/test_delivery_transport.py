@@ -18,7 +18,7 @@ from storage.outbox import Claim
 
 
 class Door:
-    """An HTTP server that records requests and answers as told."""
+    """An HTTP server that records whole requests and answers as told."""
 
     def __init__(self) -> None:
         self.seen: list[tuple[str, dict[str, str]]] = []
@@ -27,9 +27,10 @@ class Door:
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                door.seen.append((self.path, dict(self.headers)))
-                door.answer(self)
+                length = int(self.headers.get("Content-Length") or 0)
+                if len(self.rfile.read(length)) == length:
+                    door.seen.append((self.path, dict(self.headers)))
+                    door.answer(self)
 
             do_GET = do_POST
 
@@ -91,7 +92,7 @@ def test_a_lease_that_ends_between_head_and_body_leaves_no_message(door: Door) -
         client(door.url).chat_postMessage(channel="C1", text="hello")
     with guarded(lambda: None):
         client(door.url).api_call("api.test")
-    assert [path for path, _ in door.seen if "chat" in path] in ([], ["/api/chat.postMessage"])
+    assert [path for path, _ in door.seen] == ["/api/api.test"]
     assert len(checks) == 2
 
 
