@@ -43,3 +43,14 @@ def _dictionary() -> Any:
     from sudachipy import Dictionary
 
     return Dictionary(dict="core")
+
+
+@lru_cache(maxsize=20_000)
+def word_reading(text: str) -> str:
+    """The reading (katakana) of any Japanese text, word by word; letters stay as they are. A hint."""
+    return "".join(m.reading_form() or m.surface() for m in _tokenizer().tokenize(text))
+
+
+@cache
+def _tokenizer() -> Any:
+    return _dictionary().tokenizer()

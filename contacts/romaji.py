@@ -58,3 +58,10 @@ def from_kana(kana: str) -> str:
     letters = re.sub(r"o(?:u|o)", "o", re.sub(r"uu", "u", letters))
     letters = re.sub(r"n(?=[bpm])", "m", letters)
     return letters.replace("'", "").capitalize()
+
+
+def skeleton(letters: str) -> str:
+    """The consonants of a romaji key as Japanese renders foreign ones: sunrise and sanraizu are both s-n-r-s."""
+    letters = re.sub(r"ph", "f", re.sub(r"th", "s", letters))
+    folded = letters.translate(str.maketrans("vcfjzq", "bkhssk", "aiueoyw"))
+    return re.sub(r"(.)\1", r"\1", folded)

@@ -1,0 +1,62 @@
+"""Characters that are taken for one another, so that a misread name or mail address still meets its right one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from contacts.data import table
+from contacts.normal import fold_kanji
+
+_LETTERS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
+_SINGLE = str.maketrans("0159864|!ij", "olsgbbalill")
+_KANA_LIKE = str.maketrans("ァィゥェォッャュョツソー", "アイウエオシヤユヨシンン")
+_CROSS = str.maketrans("ニロタカエトハミー一二口夕力工卜八三", "二口夕力工卜八三一一二口夕力工卜八三")
+
+
+@lru_cache(maxsize=50_000)
+def fold_letters(text: str) -> str:
+    """Lower-case letters and figures with the usual OCR look-alikes made one: rn = m, vv = w, 0 = o, 1 = l = i."""
+    text = text.casefold()
+    for pair, single in _LETTERS:
+        text = text.replace(pair, single)
+    return text.translate(_SINGLE)
+
+
+@lru_cache(maxsize=50_000)
+def fold_kana(kana: str) -> str:
+    """Katakana without the marks that get lost when small print is read: voicing, small kana, ソ/ン, ツ/シ."""
+    plain = re.sub("[\u3099\u309a\\W]", "", unicodedata.normalize("NFD", kana))
+    return plain.translate(_KANA_LIKE)
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two characters look alike: 本 and 木, 崎 and 埼, ロ and 口; equal ones and kanji variants too."""
+    first, second = fold_kanji(a), fold_kanji(b)
+    return (
+        first == second or first.translate(_CROSS) == second.translate(_CROSS) or {first, second} in _pairs()
+    )
+
+
+def misread(a: str, b: str, *, allowed: int = 2) -> bool:
+    """Whether two words of one length differ by at most `allowed` look-alikes and nothing else."""
+    if len(a) != len(b):
+        return False
+    wrong = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(wrong) <= min(allowed, len(a)) and all(alike(x, y) for x, y in wrong)
+
+
+def near_letters(a: str, b: str) -> bool:
+    """Whether two words in letters are one misread: equal after folding, or one edit apart from five letters on."""
+    first, second = fold_letters(a), fold_letters(b)
+    return first == second or (
+        min(len(first), len(second)) >= 5 and Levenshtein.distance(first, second, score_cutoff=1) <= 1
+    )
+
+
+@cache
+def _pairs() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset((row[0], other)) for row in table("lookalikes") for other in row[1])

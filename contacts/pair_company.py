@@ -1,0 +1,85 @@
+"""Do two printed company names name one company? Within one script by spelling, across scripts by sense."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
+
+from contacts.companies import core_name, normal_name
+from contacts.data import table
+from contacts.lookalikes import fold_letters, misread
+from contacts.normal import clean, has_japanese
+from contacts.readings import word_reading
+from contacts.romaji import from_kana, romaji_key, skeleton
+
+_BRANCH = re.compile(
+    r"\s*(?:\S{1,8}(?:支社|支店|営業所|事業所|工場|出張所|本店|センター)|本社|本部|.{0,6}オフィス)$"
+)
+_BRANCH_EN = re.compile(
+    r"\s*(?:,|-|\()?\s*\b[\w ]{2,20}\b (?:branch|office|plant|factory)\)?$", re.IGNORECASE
+)
+
+
+def company_likeness(a: str, b: str) -> float:
+    """How far two company names are one, 0..1: 1 for one normal name, .9 for a misreading, below by likeness."""
+    first, second = (_key(name) for name in (a, b))
+    if not first or not second:
+        return 0.0
+    if first == second:
+        return 1.0
+    if has_japanese(first) != has_japanese(second):
+        return _across(first, second) if has_japanese(first) else _across(second, first)
+    if misread(first, second) or fold_letters(first) == fold_letters(second):
+        return 0.95
+    return 0.9 * fuzz.ratio(first, second) / 100
+
+
+@lru_cache(maxsize=8192)
+def _key(name: str) -> str:
+    core = core_name(name)
+    # A branch after a space is not part of the name; without one it may be.
+    parts = clean(core).split(" ")
+    if len(parts) > 1 and has_japanese(core) and _BRANCH.fullmatch(parts[-1]):
+        core = core_name(" ".join(parts[:-1]))
+    elif not has_japanese(core):
+        core = core_name(_BRANCH_EN.sub("", core) or core)
+    return normal_name(core)
+
+
+@lru_cache(maxsize=8192)
+def _across(japanese: str, english: str) -> float:
+    """How well an English name renders a Japanese one: shared sense words, and the rest by its sound."""
+    words = english.split()
+    rest, wanted = japanese, []
+    for word, meanings in _words():
+        if word in rest:
+            rest = rest.replace(word, " ", 1)
+            wanted.append((word, meanings))
+    met, spent = 0.0, set[str]()
+    for word, meanings in wanted:
+        hit = next((w for w in words if w in meanings and w not in spent), None)
+        if hit:
+            spent.add(hit)
+            met += len(word)
+        else:
+            rest = rest + " " + word
+    sound = romaji_key(_sound(rest))
+    left = romaji_key("".join(w for w in words if w not in spent))
+    alike = fuzz.ratio(skeleton(sound), skeleton(left)) / 100 if sound or left else 1.0
+    alike = max(alike, fuzz.ratio(sound, left) / 100)
+    size = len(rest.replace(" ", ""))
+    return 0.95 * (met + alike * size) / (met + size) if met + size else 0.0
+
+
+def _sound(text: str) -> str:
+    return "".join(from_kana(word_reading(part)) for part in text.split())
+
+
+@cache
+def _words() -> tuple[tuple[str, frozenset[str]], ...]:
+    rows = [
+        (row[0], frozenset(row[1].split()) if len(row) > 1 else frozenset()) for row in table("company_words")
+    ]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
