@@ -61,7 +61,7 @@ def shown_company(fields: CardFields) -> str:
 
 
 def headline(fields: CardFields, t: Texts) -> Mrkdwn:
-    """The name in bold with its reading, then the company: 📇 *田中 一郎*(タナカ イチロウ) 山田商事株式会社."""
+    """The name in bold with its reading, then the company: 📇 *田中 一郎*(タナカ イチロウ) 山田商事."""
     name = bold(shown_name(fields, t), MOST_NAME)
     reading = _reading(fields, t)
     named = t("card.with_reading", name=name, reading=escape(reading, MOST_NAME)) if reading else name
@@ -78,10 +78,14 @@ def _reading(fields: CardFields, t: Texts) -> str:
 
 def post(fields: CardFields) -> Mrkdwn:
     """Department and title; several posts held together with ／ between them; qualifications last."""
-    posts = [join(" ", (one.department, one.title)) for one in fields.posts[:MOST_MORE]]
-    department = fields.department or fields.department_en
-    line = join(" ／ ", posts) or join(" ", (department, fields.title or fields.title_en))
-    return join("  ", (escape_line(line), join("・", fields.qualifications[:MOST_MORE])))
+    held = [_post(one.department, one.title) for one in fields.posts[:MOST_MORE]]
+    main = _post(fields.department or fields.department_en, fields.title or fields.title_en)
+    qualifications = join("・", [escape(one, 40) for one in fields.qualifications[:MOST_MORE]])
+    return join("  ", (join(" ／ ", held) or main, qualifications))
+
+
+def _post(department: str | None, title: str | None) -> Mrkdwn:
+    return join(" ", (escape(department or "", 60), escape(title or "", 60)))
 
 
 def escape_line(value: object) -> Mrkdwn:
