@@ -34,6 +34,14 @@ class LeaseLost(Exception):
     """Another replica holds the row now; what this one knows about it is worth nothing."""
 
 
+class _Stop(Exception):
+    """Nothing is sent; `outcome` says what becomes of the row."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
 @dataclass(frozen=True, slots=True)
 class Courier:
     """Carries claimed rows to Slack; threads may share one."""
@@ -76,6 +84,8 @@ class Courier:
     def _tried(self, claim: Claim, step: Callable[[], Outcome], lane: str | None = None) -> Outcome:
         try:
             return step()
+        except _Stop as stop:
+            return stop.outcome
         except MessageGone as gone:
             return Drop(str(gone))
         except FAILURES as error:
@@ -102,11 +112,7 @@ class Courier:
         )
 
     def _write(self, client: LeasedClient, claim: Claim, channel_id: str) -> Outcome:
-        message = self._cleared(claim)
-        if isinstance(message, Redirect):
-            return Elsewhere(message)
-        if isinstance(message, Drop | Park):
-            return message
+        message = self._cleared(claim, may_move=True)
         return Sent(*slack_post.post(client, channel_id, claim.thread_ts, message, claim.opaque))
 
     def _update(self, client: LeasedClient, claim: Claim) -> Outcome:
@@ -120,12 +126,7 @@ class Courier:
         return self._paced(claim, "chat.update", 0, lambda: self._rewrite(client, claim, *target))
 
     def _rewrite(self, client: LeasedClient, claim: Claim, channel_id: str, ts: str) -> Outcome:
-        message = self._cleared(claim)
-        if isinstance(message, Redirect):
-            return Drop("audience")
-        if isinstance(message, Drop | Park):
-            return message
-        slack_post.update(client, channel_id, ts, message)
+        slack_post.update(client, channel_id, ts, self._cleared(claim))
         return Sent(channel_id, ts)
 
     def _react(self, client: LeasedClient, claim: Claim) -> Outcome:
@@ -140,12 +141,8 @@ class Courier:
         return self._paced(claim, "chat.postEphemeral", 0, lambda: self._whisper(client, claim))
 
     def _whisper(self, client: LeasedClient, claim: Claim) -> Outcome:
-        message = self._cleared(claim)
-        if isinstance(message, Redirect):
-            return Drop("audience")
-        if isinstance(message, Drop | Park):
-            return message
-        slack_post.ephemeral(client, claim.recipient, claim.thread_ts, str(claim.ids["user"]), message)
+        user_id, message = str(claim.ids["user"]), self._cleared(claim)
+        slack_post.ephemeral(client, claim.recipient, claim.thread_ts, user_id, message)
         return Sent(claim.recipient)
 
     def _upload(self, client: LeasedClient, claim: Claim) -> Outcome:
@@ -206,22 +203,27 @@ class Courier:
                 return None
             return parent.channel_id, parent.ts
 
-    def _cleared(self, claim: Claim) -> Message | Redirect | Drop | Park:
-        """The message, rendered from current data, if its audience may read it."""
+    def _cleared(self, claim: Claim, *, may_move: bool = False) -> Message:
+        """The message, rendered from current data, if its audience may read it; else raises _Stop."""
         with self.database.read() as session:
             row = session.get_one(Outbox, claim.id)
             allowed = self.audience_ok(session, row)
-            if isinstance(allowed, Redirect):
-                return allowed
-            return self._rendered(session, row) if allowed else Drop("audience")
+            if isinstance(allowed, Redirect) and may_move and allowed.recipient != claim.recipient:
+                raise _Stop(Elsewhere(allowed))
+            if allowed is not True:
+                raise _Stop(Drop("audience"))
+            return self._rendered(session, row)
 
-    def _rendered(self, session: Session, row: Outbox) -> Message | Drop | Park:
+    def _rendered(self, session: Session, row: Outbox) -> Message:
         renderer = self.renderers.get(row.kind)
         if renderer is None:
-            return Park(f"no renderer for {row.kind}")
+            raise _Stop(Park(f"no renderer for {row.kind}"))
         try:
-            return renderer(session, row) or Drop("nothing to say")
+            message = renderer(session, row)
         except SQLAlchemyError:
             raise
-        except Exception as error:  # noqa: BLE001 (a broken view must park its row, not stop the others)
-            return Park(f"render: {type(error).__name__}")
+        except Exception as error:
+            raise _Stop(Park(f"render: {type(error).__name__}")) from error
+        if message is None:
+            raise _Stop(Drop("nothing to say"))
+        return message

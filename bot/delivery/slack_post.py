@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 from bot.delivery.answers import code_of
 from bot.delivery.lookup import metadata
 from bot.delivery.registry import Message
 from bot.delivery.transport import LeasedClient
 
+_Blocks = list[dict[str, Any]]
 _GONE = {"message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found"}
 
 
@@ -27,10 +29,7 @@ def open_direct_message(client: LeasedClient, user_id: str) -> str:
 def post(
     client: LeasedClient, channel_id: str, thread_ts: str | None, message: Message, opaque: str
 ) -> tuple[str, str]:
-    """Posts with our key in the metadata; returns channel and `ts`.
-
-    A picture that Slack will not show (deleted, hidden, not ready) does not keep the words back.
-    """
+    """Posts with our key in the metadata; returns channel and `ts`."""
     asked: dict[str, Any] = {
         "channel": channel_id,
         "thread_ts": thread_ts,
@@ -39,13 +38,7 @@ def post(
         "unfurl_links": False,
         "unfurl_media": False,
     }
-    blocks = _plain(message)
-    try:
-        answer = client.chat_postMessage(blocks=blocks or None, **asked)
-    except SlackApiError as error:
-        if code_of(error) != "invalid_blocks" or without_pictures(blocks) == blocks:
-            raise
-        answer = client.chat_postMessage(blocks=without_pictures(blocks), **asked)
+    answer = _with_pictures_if_shown(message, lambda blocks: client.chat_postMessage(blocks=blocks, **asked))
     return str(answer["channel"]), str(answer["ts"])
 
 
@@ -56,7 +49,8 @@ def update(client: LeasedClient, channel_id: str, ts: str, message: Message) -> 
         MessageGone: there is no such message any more.
     """
     try:
-        client.chat_update(channel=channel_id, ts=ts, text=message.text, blocks=_plain(message))
+        asked: dict[str, Any] = {"channel": channel_id, "ts": ts, "text": message.text}
+        _with_pictures_if_shown(message, lambda blocks: client.chat_update(blocks=blocks or [], **asked))
     except SlackApiError as error:
         if code_of(error) in _GONE:
             raise MessageGone(str(code_of(error))) from error
@@ -94,11 +88,24 @@ def react(client: LeasedClient, channel_id: str, ts: str, emoji: str, add: bool)
             raise
 
 
-def _plain(message: Message) -> list[dict[str, Any]]:
+def _with_pictures_if_shown(
+    message: Message, call: Callable[[_Blocks | None], SlackResponse]
+) -> SlackResponse:
+    """A picture that Slack will not show (deleted, hidden, not ready) does not keep the words back."""
+    blocks = _plain(message)
+    try:
+        return call(blocks or None)
+    except SlackApiError as error:
+        if code_of(error) != "invalid_blocks" or without_pictures(blocks) == blocks:
+            raise
+        return call(without_pictures(blocks))
+
+
+def _plain(message: Message) -> _Blocks:
     return [dict(block) for block in message.blocks]
 
 
-def without_pictures(blocks: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def without_pictures(blocks: Iterable[Mapping[str, Any]]) -> _Blocks:
     """The blocks less every image that shows an uploaded file."""
     kept = [dict(block) for block in blocks if not _is_picture(block)]
     for block in kept:

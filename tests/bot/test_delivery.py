@@ -463,8 +463,22 @@ def test_a_picture_slack_does_not_show_does_not_keep_the_words_back(
     words = {"type": "section", "text": {"type": "plain_text", "text": "a card"}}
     start(renderers={"review": lambda session, row: Said("a card", (image, words))})
     put(database, "review:1", channel)
+    with database.write() as session:
+        update = outbox.refresh(session, "review:1")
     finish(database)
+    assert update is not None
+    assert [row(database, key).state for key in ("review:1", update.key)] == ["sent", "sent"]
     assert block_types(slack, channel) == ["section"]
+
+
+def test_a_redirect_in_a_circle_ends(
+    database: Database, slack: LocalSlack, channel: str, start: Start
+) -> None:
+    start(audience_ok=lambda session, row: Redirect(channel))
+    put(database, "review:1", channel)
+    finish(database)
+    assert row(database, "review:1").problem == "audience"
+    assert in_slack(slack, channel) == []
 
 
 def test_pictures_are_taken_out_wherever_they_stand() -> None:
