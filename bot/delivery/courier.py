@@ -22,9 +22,9 @@ from bot.delivery.pictures import picture_of
 from bot.delivery.registry import AudienceCheck, Message, Redirect, Renderer
 from bot.delivery.slack_post import MessageGone
 from bot.delivery.transport import LeasedClient, guarded
-from storage import outbox, users
+from storage import leases, outbox, users
 from storage.database import Database
-from storage.outbox import Claim
+from storage.leases import Claim
 from storage.tables import Outbox
 
 UPLOAD_TRIES = 5
@@ -120,7 +120,7 @@ class Courier:
         if target is None:
             return Drop("no message to update")
         with self.database.read() as session:
-            if outbox.superseded(session, claim):
+            if outbox.superseded(session, claim.id):
                 return Drop("superseded")
         self._placed(claim, target[0])
         return self._paced(claim, "chat.update", 0, lambda: self._rewrite(client, claim, *target))
@@ -141,7 +141,7 @@ class Courier:
         return self._paced(claim, "chat.postEphemeral", 0, lambda: self._whisper(client, claim))
 
     def _whisper(self, client: LeasedClient, claim: Claim) -> Outcome:
-        user_id, message = str(claim.ids["user"]), self._cleared(claim)
+        user_id, message = str(claim.ids["user"]), self._cleared(claim, may_move=True)
         slack_post.ephemeral(client, claim.recipient, claim.thread_ts, user_id, message)
         return Sent(claim.recipient)
 
@@ -181,7 +181,7 @@ class Courier:
         """Keeps the channel before anything is written there, or a later look-up would have none."""
         if claim.channel_id != channel_id:
             with self.database.write() as session:
-                if not outbox.place(session, claim, channel_id):
+                if not leases.place(session, claim, channel_id):
                     raise LeaseLost
                 person = users.get(session, claim.workspace_id, claim.recipient)
                 if person:
@@ -190,7 +190,7 @@ class Courier:
 
     def _remember(self, claim: Claim, file_id: str | None) -> None:
         with self.database.write() as session:
-            if not outbox.remember(session, claim, file=file_id):
+            if not leases.remember(session, claim, file=file_id):
                 raise LeaseLost
 
     def _target(self, claim: Claim) -> tuple[str, str] | None:

@@ -23,9 +23,9 @@ from bot.delivery.outcomes import Doubt, Drop, Elsewhere, Later, Outcome, Park, 
 from bot.delivery.pace import Pace
 from bot.delivery.pictures import keep_file
 from bot.delivery.registry import AudienceCheck, Renderer
-from storage import outbox
+from storage import leases, outbox
 from storage.database import Database
-from storage.outbox import Claim
+from storage.leases import Claim
 
 log = structlog.get_logger()
 
@@ -69,7 +69,7 @@ class Delivery:
     def start(self) -> None:
         """Takes up what an earlier life of this owner left, then delivers whatever is put, at once."""
         with self._database.write() as session:
-            outbox.abandon(session, self._owner, self._clock(), self._timing.settle)
+            leases.abandon(session, self._owner, self._clock(), self._timing.settle)
         self._unlisten = outbox.on_commit(self._crew.wake)
         self._crew.start()
 
@@ -100,10 +100,10 @@ class Delivery:
         Returns how many rows it handed out; does not wait for them, `settled` does.
         """
         with self._database.read() as session:
-            if not outbox.needs_attention(session, now):
+            if not leases.needs_attention(session, now):
                 return 0
         with self._database.write() as session:
-            outbox.expire(session, now, self._timing.settle)
+            leases.expire(session, now, self._timing.settle)
         return self._crew.fill()
 
     def settled(self, timeout: float) -> bool:
@@ -113,16 +113,16 @@ class Delivery:
     def _claim_due(self, limit: int) -> list[Held]:
         started, now = monotonic(), self._clock()
         with self._database.read() as session:
-            if not outbox.needs_attention(session, now):
+            if not leases.needs_attention(session, now):
                 return []
         with self._database.write() as session:
-            claims = outbox.claim(session, now, self._owner, self._timing.lease, limit)
+            claims = leases.claim(session, now, self._owner, self._timing.lease, limit)
             return [self._held(session, claim, started, now) for claim in claims]
 
     def _claim_one(self, outbox_id: int) -> Held | None:
         started, now = monotonic(), self._clock()
         with self._database.write() as session:
-            claim = outbox.claim_one(session, outbox_id, now, self._owner, self._timing.lease)
+            claim = leases.claim_one(session, outbox_id, now, self._owner, self._timing.lease)
             return self._held(session, claim, started, now) if claim else None
 
     def _held(self, session: Session, claim: Claim, started: float, now: datetime) -> Held:
@@ -130,7 +130,7 @@ class Delivery:
         seconds = self._timing.lease
         if claim.action == "upload":
             seconds = self._timing.upload_lease
-            outbox.prolong(session, claim, now + timedelta(seconds=seconds))
+            leases.prolong(session, claim, now + timedelta(seconds=seconds))
         return Held(claim, started + seconds)
 
     def _children(self, key: str) -> list[int]:
@@ -169,28 +169,28 @@ class Delivery:
             case Sent(channel_id, ts, file_id):
                 if file_id:
                     keep_file(session, claim.ids, file_id)
-                return _if(outbox.sent(session, claim, now, channel_id, ts), outbox.SENT)
+                return _if(leases.sent(session, claim, now, channel_id, ts), outbox.SENT)
             case Later():
                 return self._again(session, claim, outcome, now)
             case Doubt(problem):
                 at = self._in(self._timing.settle, now)
-                return _if(outbox.doubt(session, claim, at, problem), outbox.UNKNOWN)
+                return _if(leases.doubt(session, claim, at, problem), outbox.UNKNOWN)
             case Drop(problem):
-                return _if(outbox.drop(session, claim, problem), outbox.DROPPED)
+                return _if(leases.drop(session, claim, problem), outbox.DROPPED)
             case Park(problem):
-                return _if(outbox.park(session, claim, problem), outbox.PARKED)
+                return _if(leases.park(session, claim, problem), outbox.PARKED)
             case Elsewhere(redirect):
                 return _if(
-                    outbox.redirect(session, claim, redirect.recipient, redirect.notice), outbox.PENDING
+                    leases.redirect(session, claim, redirect.recipient, redirect.notice), outbox.PENDING
                 )
         assert_never(outcome)
 
     def _again(self, session: Session, claim: Claim, later: Later, now: datetime) -> str | None:
         if later.problem and now - claim.created_at > timedelta(seconds=self._timing.give_up):
-            return _if(outbox.park(session, claim, f"gave up: {later.problem}"), outbox.PARKED)
+            return _if(leases.park(session, claim, f"gave up: {later.problem}"), outbox.PARKED)
         state = outbox.UNKNOWN if later.doubtful else outbox.PENDING
         at = self._in(later.seconds, now)
-        return _if(outbox.retry(session, claim, at, later.problem, later.doubtful), state)
+        return _if(leases.retry(session, claim, at, later.problem, later.doubtful), state)
 
     def _in(self, seconds: float, now: datetime) -> datetime:
         self._crew.wake_in(seconds)

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 from bot.delivery.transport import LeaseShort
-from storage.outbox import Claim
+from storage.leases import Claim
 
 
 @dataclass(frozen=True, slots=True)
