@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.delivery.lease import Held, monotonic
 from bot.delivery.transport import LeasedClient, LeaseShort, NotSent, guarded
-from storage.outbox import Claim
+from storage.leases import Claim
 
 
 class Door:
