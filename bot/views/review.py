@@ -18,7 +18,7 @@ SAVE, EDIT, DISCARD, UNDO = "review_save", "review_edit", "review_discard", "rev
 MOST_CARDS = 3
 # Three cards of the worst kind stay under what Slack takes in one message.
 MOST_CARD_TEXT = 2_600
-_ORIGINS = {"exif": "review.exchanged_exif", "post": "review.exchanged_post"}
+ORIGINS = {"exif": "review.exchanged_exif", "post": "review.exchanged_post"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _shown(card: ReviewCard, t: Texts) -> list[Block]:
 
 
 def _exchange(card: ReviewCard, t: Texts) -> Mrkdwn:
-    origin = _ORIGINS.get(card.exchanged_from, "review.exchanged")
+    origin = ORIGINS.get(card.exchanged_from, "review.exchanged")
     day = t(origin, day=t.day(card.exchanged_on))
     by = (
         t("review.received_by", colleague=t.colleague(card.received_by_name)) if card.received_by_name else ""
