@@ -1,4 +1,4 @@
-"""Databases for tests: SQLite files and a real PostgreSQL, every test with a fresh migrated one of its own."""
+"""Databases for tests: SQLite files and a real PostgreSQL, a fresh migrated one for every test."""
 
 from __future__ import annotations
 
