@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Table, func, select, update
 from sqlalchemy.orm import Session
 
 from contacts.values import FollowUpState, Person, Side
@@ -124,8 +125,9 @@ def queue(session: Session, workspace_id: str, due: Due, now: datetime) -> bool:
     if earlier and earlier < due.day:
         outbox.refresh(session, key_of(workspace_id, due.user_id, earlier), now)
     # The table, not the class: a mark of delivery is a claim and no change of the follow-up's history.
-    marks = update(FollowUp.__table__).where(FollowUp.__table__.c.id.in_(due.follow_ups))  # type: ignore[arg-type]
-    session.execute(marks.values(reminded_on=due.day))
+    table = cast(Table, FollowUp.__table__)
+    marked = table.c.id.in_(due.follow_ups)
+    session.execute(update(table).where(marked).values(reminded_on=due.day))
     return True
 
 

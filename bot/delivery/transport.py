@@ -135,7 +135,7 @@ class _Handler(HTTPHandler):
 
 class _SecureHandler(HTTPSHandler):
     def https_open(self, req: Request) -> http.client.HTTPResponse:
-        return self.do_open(_GuardedSecure, req, context=self._context)  # type: ignore[attr-defined]
+        return self.do_open(_GuardedSecure, req, context=self._context)  # type: ignore[attr-defined]  # not in typeshed
 
 
 class _NoRedirect(HTTPRedirectHandler):

@@ -50,7 +50,7 @@ def main() -> None:
             trap.spring("record")
             return super()._record(*args)
 
-    delivery_help.Delivery = Trapped  # type: ignore[misc]
+    delivery_help.Delivery = Trapped  # type: ignore[misc]  # the trap is the point
     database = Database.open(database_url)
     one = delivery_help.delivery(database, slack_url, token, owner, {"review": say})
     one.start()

@@ -21,8 +21,8 @@ ALWAYS = Workdays(country="none", weekend=frozenset(), year_end=False)
 NEVER = Workdays(country="none", weekend=frozenset(range(7)))
 
 
-def utc(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc]  # year to minute
+def utc(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
 
 
 def test_nine_in_tokyo_is_midnight_utc() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -36,12 +37,16 @@ def calendar(*holidays: date) -> Workdays:
 AUTUMN = calendar(LABOUR_THANKSGIVING)
 
 
-def ours(due_on: date, **more: date | None) -> Promise:
-    return Promise(due_on, Side.OURS, **{"since": due_on - 30 * DAY, **more})  # type: ignore[arg-type]
+def promise(due_on: date, side: Side, **more: Any) -> Promise:
+    return Promise(due_on, side, **{"since": due_on - 30 * DAY, **more})
 
 
-def theirs(due_on: date, **more: date | None) -> Promise:
-    return Promise(due_on, Side.THEIRS, **{"since": due_on - 30 * DAY, **more})  # type: ignore[arg-type]
+def ours(due_on: date, **more: Any) -> Promise:
+    return promise(due_on, Side.OURS, **more)
+
+
+def theirs(due_on: date, **more: Any) -> Promise:
+    return promise(due_on, Side.THEIRS, **more)
 
 
 def mornings(promise: Promise, days: Iterable[date], workdays: Workdays) -> list[date]:
