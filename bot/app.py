@@ -63,6 +63,7 @@ def _send_live(answer: Answer, request: Request, client: WebClient) -> None:
 def _whisper(message: Message, request: Request, client: WebClient) -> None:
     """Words only the actor sees: in the channel where they tapped, else in their direct message."""
     words: dict[str, Any] = {"text": message.text, "blocks": list(message.blocks)}
-    if request.channel_id:
-        thread = {"thread_ts": request.thread_ts} if request.thread_ts else {}
-        client.chat_postEphemeral(channel=request.channel_id, user=request.user_id, **thread, **words)
+    if request.channel_id and request.user_id:
+        client.chat_postEphemeral(
+            channel=request.channel_id, user=request.user_id, thread_ts=request.thread_ts, **words
+        )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from bot.house import House
+from bot.jobs.capture import is_photo
 from bot.request import Request
 from storage import photos, threads
 
-PHOTO_PREFIX = "image/"
 _HANDLED_SUBTYPES = {None, "file_share", "message_changed", "message_deleted", "thread_broadcast"}
 
 
@@ -59,8 +56,3 @@ def is_direct(request: Request) -> bool:
 def mentions(request: Request, bot_user_id: str) -> bool:
     """Whether the message's text mentions Goen."""
     return f"<@{bot_user_id}>" in (request.event.get("text") or "")
-
-
-def is_photo(file: Mapping[str, Any]) -> bool:
-    """Whether a Slack file object is a picture (or, on Slack Connect, might be one)."""
-    return str(file.get("mimetype") or "").startswith(PHOTO_PREFIX) or file.get("mode") == "file_access"

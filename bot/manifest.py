@@ -47,7 +47,7 @@ def manifest(settings: Settings, request_url: str | None = None) -> dict[str, An
     return {
         "display_information": {
             "name": "Goen",
-            "description": "名刺と商談メモを顧客データに / Business cards and visit notes become customer data",
+            "description": "名刺と商談メモを顧客データに / Cards and notes become customer data",
             "background_color": "#1d3557",
         },
         "features": {

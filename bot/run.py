@@ -7,10 +7,10 @@ import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import timedelta
-from typing import Any
 
 import structlog
 from prometheus_client import Gauge
+from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,7 +21,9 @@ from bot.delivery import Delivery
 from bot.house import House
 from bot.http import Server, metrics_app, web_app
 from bot.jobs import housekeeping, register_jobs
-from bot.jobs.rendering import RENDERERS
+from bot.jobs.audience import check_for
+from bot.jobs.morning import mornings
+from bot.jobs.rendering import renderers
 from bot.log import configure
 from bot.settings import Mode, Settings
 from bot.slack import SlackApi, web_client
@@ -44,7 +46,103 @@ def run_forever(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     with ExitStack() as running:
-        _start(settings, running)
+        start(settings, running)
         log.info("goen is running", mode=settings.mode.value)
         stop.wait()
         log.info("goen is stopping")
+
+
+def start(settings: Settings, running: ExitStack) -> House:
+    """Starts everything in its order; what was started is stopped in reverse when `running` closes.
+
+    Raises:
+        SlackApiError: Slack refuses the token.
+    """
+    house = _house(settings, running)
+    register_jobs(house)
+    house.work.start()
+    running.callback(house.work.stop)
+    delivery = _delivery(house)
+    delivery.start()
+    running.callback(delivery.stop)
+    clock = Clock(_ticks(house, delivery))
+    clock.start()
+    running.callback(clock.stop)
+    _listen(house, running)
+    return house
+
+
+def _house(settings: Settings, running: ExitStack) -> House:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    assert settings.slack_bot_token is not None
+    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    me = client.auth_test()
+    database = Database.open(settings.url)
+    running.callback(database.dispose)
+    migrate.upgrade(database)
+    with database.write() as session:
+        workspaces.put(session, me["team_id"], me["team"], me["user_id"])
+    readers = ReadingPool(settings.readers, settings.photo_seconds)
+    running.callback(readers.close)
+    slack = SlackApi(client)
+    access = Access(database, slack, me["team_id"], me["user_id"])
+    work = Work(database)
+    return House(settings, database, work, slack, access, readers, me["team_id"], me["user_id"])
+
+
+def _delivery(house: House) -> Delivery:
+    client = house.slack.client
+    owner = house.work.executor_id
+    return Delivery(house.database, lambda _: client, renderers(house), owner, check_for(house))
+
+
+def _ticks(house: House, delivery: Delivery) -> list[tuple[timedelta, Callable[[], object]]]:
+    return [
+        (timedelta(seconds=2), lambda: delivery.sweep(house.clock())),
+        (timedelta(seconds=10), house.work.sweep),
+        (timedelta(seconds=30), mornings(house)),
+        (timedelta(hours=1), lambda: housekeeping.tidy(house)),
+    ]
+
+
+def _listen(house: House, running: ExitStack) -> None:
+    settings = house.settings
+    secret = settings.slack_signing_secret
+    over_http = settings.mode is Mode.HTTP
+    bolt = bolt_app(house, secret.get_secret_value() if over_http and secret else None)
+    web = web_app(lambda: problem_with(house), bolt if over_http else None)
+    _serve(Server(web, settings.http_host, settings.http_port), running)
+    metrics = metrics_app(lambda: _measure(house))
+    _serve(Server(metrics, "127.0.0.1", settings.metrics_port), running)
+    if not over_http:
+        _connect(bolt, settings, running)
+
+
+def _serve(server: Server, running: ExitStack) -> None:
+    server.start()
+    running.callback(server.stop)
+
+
+def _connect(bolt: App, settings: Settings, running: ExitStack) -> None:
+    assert settings.slack_app_token is not None
+    handler = SocketModeHandler(bolt, settings.slack_app_token.get_secret_value())
+    handler.connect()
+    running.callback(handler.close)
+
+
+def problem_with(house: House) -> str | None:
+    """One line that says why Goen cannot work now; None when it can."""
+    try:
+        with house.database.read() as session:
+            session.execute(text("SELECT 1"))
+    except SQLAlchemyError as error:
+        return f"database: {type(error).__name__}"
+    return None
+
+
+def _measure(house: House) -> None:
+    with house.database.read() as session:
+        for state, number in outbox.counts(session).items():
+            OUTBOX.labels(state).set(number)
+    for state, number in house.work.counts().items():
+        JOBS.labels(state).set(number)

@@ -17,6 +17,7 @@ _ROLES = re.compile(
     re.IGNORECASE,
 )
 # Suffixes under which a company registers a third label; every other domain is its last two labels.
+_JAPANESE_LEVEL = frozenset({"co", "or", "ne", "ac", "go"})
 _SECOND_LEVEL = re.compile(r"(?:co|or|ne|ac|go|ed|gr|lg|ad|com|net|org|gov|edu|ltd|plc|me|sch|nhs|re)")
 
 
@@ -40,8 +41,10 @@ def site(host_or_url: str) -> str:
     """The registered domain of a url or host: "https://www.tokyo.yamada.co.jp/x" -> "yamada.co.jp"."""
     host = re.sub(r"^[a-z]+://", "", clean(host_or_url).casefold()).partition("/")[0].partition(":")[0]
     labels = host.rpartition("@")[2].strip(".").split(".")
-    keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and _SECOND_LEVEL.fullmatch(labels[-2]) else 2
-    return ".".join(labels[-keep:]) if len(labels) > 1 else ""
+    if len(labels) < 2:
+        return ""
+    country = len(labels[-1]) == 2 and _SECOND_LEVEL.fullmatch(labels[-2])
+    return ".".join(labels[-3:] if country or labels[-2] in _JAPANESE_LEVEL else labels[-2:])
 
 
 def is_free(address: str) -> bool:

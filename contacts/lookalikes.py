@@ -12,7 +12,7 @@ from contacts.data import table
 from contacts.normal import fold_kanji
 
 _LETTERS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
-_SINGLE = str.maketrans("0159864|!ij", "olsgbbalill")
+_SINGLE = str.maketrans("01259864|!ij", "olzsgbbalill")
 _KANA_LIKE = str.maketrans("ァィゥェォッャュョツソー", "アイウエオシヤユヨシンン")
 _CROSS = str.maketrans("ニロタカエトハミー一二口夕力工卜八三", "二口夕力工卜八三一一二口夕力工卜八三")
 

@@ -22,6 +22,20 @@ _BRANCH_EN = re.compile(
 )
 
 
+def names_site(company: str, site: str) -> bool:
+    """Whether a domain is made of the letters of a company's name: Kokonoe Design Ltd. and kokonoedesign.jp."""
+    letters = _key(company).replace(" ", "")
+    label = re.sub(r"[^a-z]", "", site.partition(".")[0])
+    if has_japanese(letters) or min(len(letters), len(label)) < 5:
+        return False
+    return fuzz.partial_ratio(fold_letters(letters), fold_letters(label)) >= 90
+
+
+def across_scripts(a: str, b: str) -> bool:
+    """Whether one company name is in Japanese and the other in letters."""
+    return has_japanese(_key(a)) != has_japanese(_key(b))
+
+
 def company_likeness(a: str, b: str) -> float:
     """How far two company names are one, 0..1: 1 for one normal name, .9 for a misreading, below by likeness."""
     first, second = (_key(name) for name in (a, b))
@@ -38,7 +52,8 @@ def company_likeness(a: str, b: str) -> float:
 
 @lru_cache(maxsize=8192)
 def _key(name: str) -> str:
-    core = core_name(name)
+    # Spaces get lost in small print: HattaSystemsCorp.
+    core = core_name(re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", name))
     # A branch after a space is not part of the name; without one it may be.
     parts = clean(core).split(" ")
     if len(parts) > 1 and has_japanese(core) and _BRANCH.fullmatch(parts[-1]):

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Hamming
 from contacts import emails
 from contacts.lookalikes import fold_letters
 from contacts.normal import key
-from contacts.pair_company import company_likeness
+from contacts.pair_company import across_scripts, company_likeness, names_site
 from contacts.pair_names import Level, NameMatch, compare_names, named
 from contacts.profile import Profile, Reach, reach
 from contacts.titles import UNRANKED, rank
@@ -45,6 +45,8 @@ class Evidence:
     private_clash: bool
     roles: frozenset[str]
     company: float | None
+    across: bool
+    named_by_site: bool
     sites: frozenset[str]
     site_near: bool
     site_clash: bool
@@ -88,6 +90,8 @@ def evidence(a: Profile, b: Profile) -> Evidence:
         private_clash=_clash(first.private, second.private),
         roles=_same_mails(first.roles, second.roles),
         company=_company(a, b),
+        across=across_scripts(a.company or a.company_en, b.company or b.company_en),
+        named_by_site=_named_by_site(a, second) or _named_by_site(b, first),
         sites=shared_sites,
         site_near=not shared_sites and _near_site(first.sites, second.sites),
         site_clash=_clash(first.sites, second.sites),
@@ -107,6 +111,8 @@ PERSON = (
     "mobile", "mobile_near", "mobile_clash", "line", "line_clash", "undecided", "undecided_all",
     "undecided_clash", "mail", "mail_fits", "mail_clash", "local_kept", "private", "private_clash", "role",
     "company", "company_near", "company_other", "company_open", "site", "site_clash", "postcode", "address",
+    "company_unlike", "named_by_site", "doubtful", "doubtful_linked", "doubtful_mail", "doubtful_elsewhere",
+    "relative_mail_and_mobile", "homophone_linked", "undecided_elsewhere", "line_elsewhere", "alike_line_elsewhere",
     "address_clash", "department", "department_other", "title", "title_other",
     "alike_here", "alike_elsewhere", "alike_linked", "alike_linkless", "alike_elsewhere_linkless",
     "alike_here_mail_clash", "alike_here_mobile_clash", "alike_here_both_clash", "alike_here_line",
@@ -116,8 +122,9 @@ PERSON = (
 COMPANY = (
     "company", "company_near", "company_other", "company_open", "likeness", "site", "site_near", "site_clash",
     "mail", "line", "line_clash", "role", "postcode", "postcode_clash", "address", "address_clash",
-    "other_but_site", "other_but_line", "other_but_address", "near_and_site_clash", "same_but_all_clash", "open_and_site_clash",
-    "open_and_place_clash", "department",
+    "other_but_site", "other_but_line", "other_but_address", "near_and_site_clash", "same_but_all_clash",
+    "open_and_site_clash", "open_and_place_clash", "department", "company_unlike", "named_by_site",
+    "unlike_but_site", "unlike_but_named", "unlike_and_site_clash",
 )  # fmt: skip
 
 
@@ -163,7 +170,9 @@ def _basic(e: Evidence) -> dict[str, float]:
         "likeness": likeness,
         "company": likeness >= SAME_COMPANY,
         "company_near": NEAR_COMPANY <= likeness < SAME_COMPANY,
-        "company_other": e.company is not None and likeness < NEAR_COMPANY,
+        "company_other": e.company is not None and likeness < NEAR_COMPANY and not e.across,
+        "company_unlike": e.company is not None and likeness < NEAR_COMPANY and e.across,
+        "named_by_site": e.named_by_site,
         "company_open": e.company is None,
         "site": bool(e.sites),
         "site_near": e.site_near,
@@ -184,14 +193,27 @@ def _together(e: Evidence, v: dict[str, float]) -> dict[str, float]:
     family, given = e.names.family, e.names.given
     alike = e.named_alike
     rename = given >= Level.NEAR and family <= Level.UNLIKE
-    relative = family.fits and given <= Level.UNLIKE
+    relative = family.fits and given is Level.DIFFERENT
+    doubtful = family.fits and given is Level.UNLIKE
     stranger = family <= Level.UNLIKE and given <= Level.UNLIKE
     nameless = Level.UNKNOWN in (family, given)
     linked = e.personal_link or bool(e.undecided) or e.mobile_near
-    here = bool(v["company"]) or (bool(e.sites) and not v["company_other"])
-    elsewhere = bool(v["company_other"]) and not e.sites
+    here = bool(v["company"]) or ((bool(e.sites) or e.named_by_site) and not v["company_other"])
+    elsewhere = bool(v["company_other"] or v["company_unlike"]) and not e.sites and not e.named_by_site
     clash = v["mobile_clash"] or v["undecided_clash"]
     return {
+        "doubtful": doubtful,
+        "doubtful_linked": doubtful and linked,
+        "doubtful_mail": doubtful and bool(e.mails),
+        "doubtful_elsewhere": doubtful and elsewhere,
+        "relative_mail_and_mobile": relative and bool(e.mails) and bool(e.mobiles or e.undecided),
+        "homophone_linked": relative and e.names.reading >= Level.NEAR and linked,
+        "undecided_elsewhere": bool(e.undecided) and elsewhere,
+        "line_elsewhere": bool(e.lines) and elsewhere,
+        "alike_line_elsewhere": alike and bool(e.lines) and elsewhere,
+        "unlike_but_site": v["company_unlike"] and bool(e.sites),
+        "unlike_but_named": v["company_unlike"] and e.named_by_site,
+        "unlike_and_site_clash": v["company_unlike"] and e.site_clash,
         "homophone": relative and e.names.reading is Level.EQUAL,
         "alike": alike,
         "rename": rename,
@@ -251,34 +273,37 @@ def _mail_key(mail: str) -> str:
 
 
 def _tokens(mail: str) -> list[str]:
-    return [fold_letters(part) for part in re.split(r"[._-]+", emails.local(mail)) if part]
+    return [part for part in re.split(r"[._-]+", emails.local(mail)) if part]
 
 
 def _fits(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two addresses at one domain can be one person's in two styles: t.tanaka and taro.tanaka."""
-    return any(_one_site(x, y) and _styles_fit(_tokens(x), _tokens(y)) for x, y in product(a, b))
+    return any(_one_site(x, y) and _style(_tokens(x), _tokens(y)) > 0 for x, y in product(a, b))
 
 
-def _styles_fit(a: list[str], b: list[str]) -> bool:
-    short, long = sorted((a, b), key=len)
-    left = list(long)
-    for token in short:
-        hit = next((other for other in left if _abbreviates(token, other)), None)
-        if hit is None:
-            return False
-        left.remove(hit)
-    # A leftover word may be a dropped first name, a leftover letter or figure tells namesakes apart.
-    return all(len(token) > 2 and token.isalpha() for token in left) and max(map(len, short), default=0) > 2
+def _style(a: list[str], b: list[str]) -> int:
+    """1 when two local parts fit one name, -1 when they tell two people apart, 0 when they leave it open."""
+    shared = {token for token in a if len(token) > 2} & set(b)
+    glued = sorted("".join(a)) == sorted("".join(b))
+    if not shared and not glued:
+        return -1
+    left_a, left_b = ([token for token in tokens if token not in shared] for tokens in (a, b))
+    if glued or (left_a and left_b and all(_abbreviates(x, y) for x, y in zip(left_a, left_b, strict=False))):
+        return 1 if glued or len(left_a) == len(left_b) else -1
+    if left_a and left_b:
+        return -1
+    left = left_a + left_b
+    return 1 if all(len(token) > 2 for token in left) else 0 if all(token.isalpha() for token in left) else -1
 
 
 def _abbreviates(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+    return min(len(a), len(b)) == 1 and a[0] == b[0] and (a + b).isalpha()
 
 
 def _mail_clash(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether both have an address of their own at one domain and these cannot be one person's."""
     pairs = [(x, y) for x, y in product(a, b) if _one_site(x, y)]
-    return bool(pairs) and not any(_styles_fit(_tokens(x), _tokens(y)) for x, y in pairs)
+    return bool(pairs) and all(_style(_tokens(x), _tokens(y)) < 0 for x, y in pairs)
 
 
 def _local_kept(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -294,6 +319,11 @@ def _one_site(a: str, b: str) -> bool:
 def _company(a: Profile, b: Profile) -> float | None:
     pairs = [(x, y) for x in (a.company, a.company_en) for y in (b.company, b.company_en) if x and y]
     return max((company_likeness(x, y) for x, y in pairs), default=None)
+
+
+def _named_by_site(one: Profile, other: Reach) -> bool:
+    names = [name for name in (one.company, one.company_en) if name]
+    return any(names_site(name, site) for name, site in product(names, other.sites))
 
 
 def _near_site(a: frozenset[str], b: frozenset[str]) -> bool:

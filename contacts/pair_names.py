@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from contacts.data import table
-from contacts.lookalikes import misread, near_letters
+from contacts.lookalikes import fold_letters, misread, near_letters
 from contacts.names import NameParts, former_family, plain_name, split_name
 from contacts.normal import clean, fold_kanji, has_japanese, is_kana, katakana
 from contacts.profile import Profile
@@ -103,15 +103,20 @@ def _readings(
     kana = clean(profile.name_kana).split(" ")
     if len(kana) == 2:
         return _keys(from_kana(kana[0])), _keys(from_kana(kana[1])), True
-    families = tuple(dict.fromkeys(romaji_key(from_kana(k)) for k in kana_of(parts.family, family=True)))
-    givens = tuple(dict.fromkeys(romaji_key(from_kana(k)) for k in kana_of(parts.given, family=False)))
+    families = [romaji_key(from_kana(k)) for k in kana_of(parts.family, family=True)]
+    givens = [romaji_key(from_kana(k)) for k in kana_of(parts.given, family=False)]
     if profile.name_romaji and not has_japanese(profile.name_romaji):
         letters = split_name(profile.name_romaji)
         family, given = _keys(letters.family), _keys(letters.given)
         if family and given and given[0] in families and family[0] not in families:
             family, given = given, family
         return family, given, True
-    return families, givens, False
+    # The local part of one's own mail address is one's name in letters: juna_anzai@.
+    mailed = [
+        romaji_key(t) for mail in profile.emails for t in re.findall(r"[a-z]{3,}", mail.partition("@")[0])
+    ]
+    givens += [word for word in mailed if word not in families]
+    return tuple(dict.fromkeys(families)), tuple(dict.fromkeys(givens)), False
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -128,9 +133,17 @@ def _native(a: Named, b: Named, reading: Level) -> NameMatch:
     if whole_a and a_parts == (b.given, b.family):
         return NameMatch(Level.EQUAL, Level.EQUAL, reading)
     family = _written_level(a_parts[0], b_parts[0], a.family_reads, b.family_reads)
+    if family is Level.DIFFERENT and _mistyped(a, b):
+        family = Level.NEAR
     given = _written_level(a_parts[1], b_parts[1], a.given_reads, b.given_reads)
     former = bool({a.former, b.former} & {a.family, b.family}) and family is Level.DIFFERENT
     return NameMatch(Level.EQUAL if former else family, given, reading, former)
+
+
+def _mistyped(a: Named, b: Named) -> bool:
+    """Whether two family names sound alike as printed and share a character: 安部 and 阿部."""
+    sound = a.printed and b.printed and a.family_reads[:1] == b.family_reads[:1]
+    return sound and len(a.family) == len(b.family) and bool(set(a.family) & set(b.family))
 
 
 def _written_level(a: str, b: str, reads_a: tuple[str, ...], reads_b: tuple[str, ...]) -> Level:
@@ -179,7 +192,7 @@ def _read_level(
         return Level.UNKNOWN
     if set(reads[0]) & set(reads[1]):
         return Level.EQUAL if letters else Level.READ
-    pairs = [(x, y) for x in reads[0] for y in reads[1]]
+    pairs = [(fold_letters(a), fold_letters(b))] if letters else [(x, y) for x in reads[0] for y in reads[1]]
     if any(min(len(x), len(y)) == 1 and x[0] == y[0] for x, y in pairs):
         return Level.INITIAL
     if any(near_letters(x, y) for x, y in pairs) or (not letters and _transcribed(a, b, pairs)):
@@ -207,9 +220,12 @@ def _whole_reading(a: Named, b: Named) -> Level:
 
 def _nickname(a: str, b: str) -> bool:
     known = _nicknames()
+    a, b = fold_letters(a), fold_letters(b)
     return b in known.get(a, ()) or a in known.get(b, ()) or bool(known.get(a, set()) & known.get(b, set()))
 
 
 @cache
 def _nicknames() -> dict[str, set[str]]:
-    return {row[0]: set(row[1].split(" ")) for row in table("nicknames")}
+    return {
+        fold_letters(name): {fold_letters(n) for n in short.split(" ")} for name, short in table("nicknames")
+    }

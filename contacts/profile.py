@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +13,7 @@ from contacts.normal import clean
 from contacts.values import CardFields, PhoneType
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Profile:
     """What two contacts are compared by, as printed or stored; "" and () where nothing is known.
 
@@ -81,12 +82,13 @@ class Reach:
 def reach(profile: Profile) -> Reach:
     """The normal forms of a profile's phones, mails, sites and address; nobody's when they are empty.
 
-    Numbers of countries whose mobiles look like landlines (+1) are `undecided`; `private` are addresses at
+    Numbers of countries whose mobiles look like landlines (+1), and those that cannot exist but may be
+    misprinted twice, are `undecided`; `private` are addresses at
     free providers, `personal` those at an employer, `roles` shared ones (info@).
     """
-    numbers = {number for text in profile.phones if (number := phones.e164(text))}
+    numbers = {number for text in profile.phones if (number := _normal_number(text))}
     mobiles = {number for number in numbers if phones.shape_type(number) is PhoneType.MOBILE}
-    undecided = {number for number in numbers - mobiles if number.startswith("+1")}
+    undecided = {number for number in numbers - mobiles if number.startswith("+1") or number[0] != "+"}
     mails = {mail for text in profile.emails if (mail := emails.normal(text))}
     private = {mail for mail in mails if emails.is_free(mail)}
     roles = {mail for mail in mails - private if emails.is_role(mail)}
@@ -119,6 +121,11 @@ def _items(value: Any) -> Iterable[Any]:
 
 def _texts(value: Any) -> tuple[str, ...]:
     return tuple(item for item in _items(value) if isinstance(item, str) and item)
+
+
+def _normal_number(text: str) -> str | None:
+    digits = re.sub(r"\D", "", clean(text))
+    return phones.e164(text) or (digits if len(digits) >= 7 else None)
 
 
 def _number(item: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,11 +17,12 @@ UNREAD = ("waiting", "reading")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a batch is: photos posted and still unread, cards by state."""
+    """How far a batch is: photos posted, still unread, and without a card; cards."""
 
     photos: int
     unread: int
     cards: int
+    unreadable: int
 
 
 def join(
@@ -79,7 +81,25 @@ def progress_of(session: Session, batch: Batch) -> Progress:
     photos = select(func.count()).where(Photo.batch_id == batch.id, Photo.state != "cancelled")
     unread = select(func.count()).where(Photo.batch_id == batch.id, Photo.state.in_(UNREAD))
     cards = select(func.count()).where(Card.batch_id == batch.id, Card.state != "cancelled")
-    return Progress(*(session.scalar(count) or 0 for count in (photos, unread, cards)))
+    failed = select(func.count()).where(
+        Photo.batch_id == batch.id, Photo.state.in_(("not_card", "unreadable"))
+    )
+    return Progress(*(session.scalar(count) or 0 for count in (photos, unread, cards, failed)))
+
+
+def describe(
+    session: Session,
+    batch: Batch,
+    event_name: str | None,
+    tags: Sequence[str],
+    received_by: str | None,
+) -> None:
+    """What all cards of the batch have in common; a receiver is set on the cards still open."""
+    batch.event_name, batch.tags, batch.received_by = event_name, list(tags), received_by
+    if received_by:
+        for card in cards_of(session, batch):
+            if card.state == "pending":
+                card.received_by = received_by
 
 
 def cards_of(session: Session, batch: Batch) -> list[Card]:

@@ -131,6 +131,14 @@ def discard(session: Session, card: Card, actor_id: str, at: datetime) -> Act:
     return act
 
 
+def recent_of(session: Session, workspace_id: str, user_id: str, limit: int = 10) -> list[Card]:
+    """The cards a person received, newest first, discarded ones left out."""
+    rows = select(Card).where(
+        Card.workspace_id == workspace_id, Card.received_by == user_id, Card.state.in_(("pending", "saved"))
+    )
+    return list(session.scalars(rows.order_by(Card.id.desc()).limit(limit)))
+
+
 def last_act(session: Session, card: Card) -> Act | None:
     """The act that settled the card and was not undone."""
     settled = (

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from contacts.values import CardFields, Person
 from storage import search_pieces
-from storage.tables import Card, Company, Contact, Interaction, InteractionContact
+from storage.tables import Card, Company, Contact, ContactMet, Interaction, InteractionContact
 
 _NOT_COLUMNS = {"company", "company_en", "qr", "confidence", "unsure"}
 
@@ -98,6 +98,12 @@ def interactions_of(session: Session, contact: Contact, limit: int = 10) -> list
         .order_by(Interaction.happened_on.desc(), Interaction.id.desc())
     )
     return list(session.scalars(rows.limit(limit)))
+
+
+def met_by(session: Session, contact: Contact) -> list[str]:
+    """Slack ids of the colleagues who met the contact, the first one first."""
+    rows = select(ContactMet.user_id).where(ContactMet.contact_id == contact.id)
+    return list(dict.fromkeys(session.scalars(rows.order_by(ContactMet.met_on, ContactMet.id))))
 
 
 def company_of(session: Session, contact: Contact) -> Company | None:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.concerns import is_photo, mentions
-from bot.conversations import help, talk
+from bot.concerns import mentions
+from bot.conversations import talk
 from bot.conversations.routes import ROUTER
 from bot.jobs import announce, capture
-from bot.jobs.capture import LOOK_UP, Posted
+from bot.jobs.capture import LOOK_UP, Posted, is_photo
 from bot.request import Request, RequestKind
 from bot.router import NOTHING, Answer, Turn
 from bot.views.card_modal import card_modal, files_in
@@ -29,7 +29,7 @@ def message(turn: Turn) -> Answer:
     if files:
         capture.take_in(turn.session, turn.house, posted(turn.request, turn.house.bot_user_id), files)
     elif event.get("files"):
-        capture.refuse(turn.session, posted(turn.request, turn.house.bot_user_id), event["files"])
+        capture.refuse(turn.session, turn.house, posted(turn.request, turn.house.bot_user_id), event["files"])
     else:
         talk.words(turn)
     return NOTHING
@@ -112,7 +112,5 @@ def modal_submitted(turn: Turn) -> Answer:
 
 @ROUTER.on(RequestKind.EVENT, "app_mention")
 def mentioned(turn: Turn) -> Answer:
-    """A mention without words or photo gets help; everything else came with the message event."""
-    if not turn.request.event.get("files") and not talk.said(turn.request, turn.house.bot_user_id):
-        help.post(turn)
+    """A mention comes as a message event as well, which is the one that is answered."""
     return NOTHING

@@ -7,28 +7,21 @@ from bot.conversations.routes import ROUTER
 from bot.jobs import posting
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
-from bot.views.search import found, usage
-from storage import contacts
-
-MOST_RESULTS = 5
+from bot.views.contact import SHARE
+from bot.views.search import usage
 
 
 @ROUTER.on(RequestKind.COMMAND, "contact")
 def contact_command(turn: Turn) -> Answer:
     """`/contact QUERY`: matching contacts, shown to the asker only."""
-    query = (turn.request.value or "").strip()
-    if not query:
+    if not (turn.request.value or "").strip():
         return Answer(whisper=usage(turn.texts, turn.house.settings))
-    people = contacts.search(turn.session, turn.workspace_id, query, MOST_RESULTS)
-    return Answer(whisper=found(query, people, turn.texts, shareable=not _in_direct(turn)))
+    look_up(turn)
+    return NOTHING
 
 
-def _in_direct(turn: Turn) -> bool:
-    return str(turn.request.channel_id).startswith("D")
-
-
-def post(turn: Turn, query: str) -> None:
-    """Answers plain words: openly in a direct message, to the asker alone in a channel."""
+def look_up(turn: Turn) -> None:
+    """Answers the words of this request: openly in a direct message, to the asker alone in a channel."""
     request = turn.request
     posting.put(
         turn.session,
@@ -42,7 +35,7 @@ def post(turn: Turn, query: str) -> None:
     )
 
 
-@ROUTER.on(RequestKind.ACTION, "contact_share")
+@ROUTER.on(RequestKind.ACTION, SHARE)
 def share(turn: Turn) -> Answer:
     """Posts a found contact into the channel where it was asked for."""
     request = turn.request

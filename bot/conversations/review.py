@@ -4,73 +4,125 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sqlalchemy.orm import Session
+
 from bot.conversations.routes import ROUTER
+from bot.house import House
 from bot.jobs import announce
-from bot.jobs.audience import may_settle
+from bot.jobs.people import name_of, settlers, today_of
+from bot.jobs.review_cards import review_card
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
 from bot.views import edit_card, problems
+from bot.views.card_submission import Submission, parse_submission
+from bot.views.review import DISCARD, EDIT, SAVE, UNDO
 from storage import acts, cards
 from storage.tables import Card
 
 Act = Callable[[Turn, Card], Answer]
 
 
-def _on_card(turn: Turn, act: Act, *states: str) -> Answer:
-    """Runs `act` on the tapped card when the actor may settle it and it is still in one of `states`."""
-    card = cards.load(turn.session, int(turn.request.value or 0), turn.workspace_id)
+def on_card(turn: Turn, card_id: int, act: Act, *states: str) -> Answer:
+    """Runs `act` when the actor may settle the card and it is still in one of `states`; says why not."""
+    card = cards.load(turn.session, card_id, turn.workspace_id)
     if card is None:
-        return Answer(whisper=problems.problem("settled_already", turn.texts))
-    if not may_settle(card, turn.actor):
-        return Answer(whisper=problems.not_yours(may_settle_names(turn, card), turn.texts))
+        return whispered(turn, "file_gone")
+    if turn.actor.slack_id not in settlers(card):
+        return Answer(whisper=problems.not_yours(_names(turn.session, turn.house, card), turn.texts))
     if card.state not in states:
         announce.refresh_card(turn.session, turn.house, card)
-        return Answer(whisper=problems.problem("settled_already", turn.texts))
+        return whispered(turn, "settled_already")
     return act(turn, card)
 
 
-@ROUTER.on(RequestKind.ACTION, "review_save")
+def whispered(turn: Turn, code: str) -> Answer:
+    """A sentence for the actor alone."""
+    return Answer(whisper=problems.problem(code, turn.texts))
+
+
+def _names(session: Session, house: House, card: Card) -> list[str]:
+    return [name for user in settlers(card) if (name := name_of(session, house, user))]
+
+
+def _tapped(turn: Turn) -> int:
+    return int(turn.request.value or 0)
+
+
+@ROUTER.on(RequestKind.ACTION, SAVE)
 def save(turn: Turn) -> Answer:
-    return _on_card(turn, _save, "pending")
+    """One tap: the card becomes a contact."""
+    return on_card(turn, _tapped(turn), _save, "pending")
 
 
 def _save(turn: Turn, card: Card) -> Answer:
     cards.save(turn.session, card, turn.actor.slack_id, turn.now)
-    return _refreshed(turn, card)
+    return refreshed(turn, card)
 
 
-@ROUTER.on(RequestKind.ACTION, "review_discard")
+@ROUTER.on(RequestKind.ACTION, DISCARD)
 def discard(turn: Turn) -> Answer:
-    return _on_card(turn, _discard, "pending")
+    """The card is put away; one tap brings it back."""
+    return on_card(turn, _tapped(turn), _discard, "pending")
 
 
 def _discard(turn: Turn, card: Card) -> Answer:
     cards.discard(turn.session, card, turn.actor.slack_id, turn.now)
-    return _refreshed(turn, card)
+    return refreshed(turn, card)
 
 
-@ROUTER.on(RequestKind.ACTION, "review_undo")
+@ROUTER.on(RequestKind.ACTION, UNDO)
 def undo(turn: Turn) -> Answer:
-    return _on_card(turn, _undo, "saved", "discarded")
+    """Takes the last save or discard of the card back."""
+    return on_card(turn, _tapped(turn), _undo, "saved", "discarded")
 
 
 def _undo(turn: Turn, card: Card) -> Answer:
     act = cards.last_act(turn.session, card)
     if act is None:
-        return Answer(whisper=problems.problem("settled_already", turn.texts))
-    acts.undo(turn.session, act, turn.actor.slack_id, turn.now)
-    return _refreshed(turn, card)
+        return whispered(turn, "nothing_to_undo")
+    result = acts.undo(turn.session, act, turn.actor.slack_id, turn.now)
+    refreshed(turn, card)
+    return whispered(turn, "undo_conflict") if result.conflicts or result.kept else NOTHING
 
 
-@ROUTER.on(RequestKind.ACTION, "review_edit")
+@ROUTER.on(RequestKind.ACTION, EDIT)
 def edit(turn: Turn) -> Answer:
-    return _on_card(turn, _edit, "pending", "saved")
+    """Opens the form with every field beside the picture."""
+    return on_card(turn, _tapped(turn), _edit, "pending", "saved")
 
 
 def _edit(turn: Turn, card: Card) -> Answer:
-    return Answer(open=edit_card.modal(review_card(turn.session, card), turn.texts))
+    shown = review_card(turn.session, turn.house, card, turn.texts)
+    return Answer(open=edit_card.modal(shown, turn.texts))
 
 
-def _refreshed(turn: Turn, card: Card) -> Answer:
+@ROUTER.on(RequestKind.SUBMISSION, edit_card.ONE)
+def edited(turn: Turn) -> Answer:
+    """The form comes back: the corrections are kept, a saved contact follows them."""
+    return on_card(turn, edit_card.card_id_of(turn.request.view), _edited, "pending", "saved")
+
+
+def _edited(turn: Turn, card: Card) -> Answer:
+    sent = submission(turn, card)
+    if not isinstance(sent, Submission):
+        return Answer(ack={"response_action": "errors", "errors": sent})
+    take(turn, card, sent)
+    return refreshed(turn, card)
+
+
+def submission(turn: Turn, card: Card) -> Submission | dict[str, str]:
+    """The submitted form of a card, or its errors by block id."""
+    values = turn.request.view["state"]["values"]
+    return parse_submission(values, cards.fields_of(card), turn.texts, today_of(turn.actor, turn.now))
+
+
+def take(turn: Turn, card: Card, sent: Submission) -> None:
+    """Keeps what was sent with a card's form."""
+    actor, now = turn.actor.slack_id, turn.now
+    cards.edit(turn.session, card, sent.fields, sent.exchanged_on, sent.received_by, actor, now)
+
+
+def refreshed(turn: Turn, card: Card) -> Answer:
+    """Everything posted about the card is shown anew."""
     announce.refresh_card(turn.session, turn.house, card)
     return NOTHING

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.concerns import is_direct, mentions
 from bot.conversations import find, help
-from bot.request import Request
+from bot.jobs.words import said
 from bot.router import Turn
 
 HELP_WORDS = {"", "help", "hello", "hi", "?", "ヘルプ", "使い方", "使いかた", "こんにちは", "はじめまして"}
-
-
-def said(request: Request, bot_user_id: str) -> str:
-    """The message's words without the mention of Goen."""
-    return re.sub(rf"<@{re.escape(bot_user_id)}>", " ", request.event.get("text") or "").strip()
 
 
 def words(turn: Turn) -> None:
@@ -22,8 +15,7 @@ def words(turn: Turn) -> None:
     request = turn.request
     if not is_direct(request) and not mentions(request, turn.house.bot_user_id):
         return
-    text = said(request, turn.house.bot_user_id)
-    if text.casefold() in HELP_WORDS:
+    if said(request, turn.house.bot_user_id).casefold() in HELP_WORDS:
         help.post(turn)
     else:
-        find.post(turn, text)
+        find.look_up(turn)

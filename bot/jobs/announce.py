@@ -30,13 +30,17 @@ def place_of(house: House, photo_id: int) -> Place:
     """The photo's own thread, or the poster's direct message where outsiders might read along."""
     with house.database.read() as session:
         photo = photos.load(session, photo_id)
-        channel, poster = photo.channel_id, photo.poster_id
-        thread_ts = photo.thread_ts or photo.message_ts
-    if channel is None:
-        return Place(poster, None, private=False)
-    if house.access.audience(channel, house.clock()) is Audience.TEAM:
-        return Place(channel, thread_ts, private=False)
+        channel, poster, own = photo.channel_id, photo.poster_id, home_place(photo)
+    if channel is None or house.access.audience(channel, house.clock()) is Audience.TEAM:
+        return own
     return Place(poster, None, private=True)
+
+
+def home_place(photo: Photo) -> Place:
+    """The photo's own thread, for words without contact data."""
+    if photo.channel_id is None:
+        return Place(photo.poster_id, None, private=False)
+    return Place(photo.channel_id, photo.thread_ts or photo.message_ts, private=False)
 
 
 def seen(session: Session, house: House, channel_id: str, message_ts: str) -> None:
@@ -52,7 +56,7 @@ def cards_read(session: Session, house: House, photo: Photo, place: Place) -> No
         _neutral(session, house, photo)
     for card in photo.cards:
         _upload(session, house, card, place)
-    if batches.size(session, photo.batch) >= LARGE_BATCH:
+    if photo.batch and batches.size(session, photo.batch) >= LARGE_BATCH:
         _into_batch(session, house, photo.batch, place)
         return
     for card in photo.cards:

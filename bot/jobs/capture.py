@@ -22,7 +22,7 @@ LOOK_UP = "capture.look_up"
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Where, when and by whom photos were posted."""
+    """Where, when and by whom photos were posted; no channel for those that came by the modal."""
 
     workspace_id: str
     channel_id: str | None
@@ -39,6 +39,11 @@ def register(house: House) -> None:
     job(LOOK_UP)(lambda ids: look_up(house, *(str(value) for value in ids)))
 
 
+def is_photo(file: Mapping[str, Any]) -> bool:
+    """Whether a Slack file object is a picture (or, on Slack Connect, might be one)."""
+    return str(file.get("mimetype") or "").startswith("image/") or file.get("mode") == "file_access"
+
+
 def take_in(session: Session, house: House, posted: Posted, files: Iterable[Mapping[str, Any]]) -> int:
     """Writes the photos of one message with their jobs and the reaction; known files are skipped.
 
@@ -52,6 +57,15 @@ def take_in(session: Session, house: House, posted: Posted, files: Iterable[Mapp
     return len(new)
 
 
+def refuse(session: Session, house: House, posted: Posted, files: Iterable[Mapping[str, Any]]) -> None:
+    """Files that are no photos, meant for Goen: each gets a sentence that says what to do."""
+    for file in files:
+        photo = _taken_in(session, posted, file)
+        if photo:
+            code = "pdf" if file.get("mimetype") == "application/pdf" else "not_an_image"
+            announce.problem(session, house, photo, code, announce.home_place(photo))
+
+
 def _taken_in(session: Session, posted: Posted, file: Mapping[str, Any]) -> Photo | None:
     photo = photos.take_in(
         session,
@@ -62,7 +76,7 @@ def _taken_in(session: Session, posted: Posted, file: Mapping[str, Any]) -> Phot
         thread_ts=posted.thread_ts,
         poster_id=posted.poster_id,
         mime=file.get("mimetype"),
-        name=file.get("name"),
+        name=None,
         mentioned=posted.mentioned,
         source=posted.source,
         at=posted.at,
@@ -80,7 +94,7 @@ def look_up(house: House, workspace_id: str, file_id: str, channel_id: str, user
         file = house.slack.file(file_id)
     except FileGone:
         return
-    if not str(file.get("mimetype") or "").startswith("image/"):
+    if not is_photo(file):
         return
     ts, thread_ts = _share(file, channel_id)
     posted = Posted(workspace_id, channel_id, ts, thread_ts, user_id, house.clock())

@@ -1,4 +1,4 @@
-"""Queues a message and the job that delivers it, in the caller's transaction."""
+"""Queues a message in the caller's transaction; `bot.delivery` sends it once that commits."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from sqlalchemy.orm import Session
 
 from bot.house import House
 from storage import outbox
-
-DELIVER = "deliver"
 
 
 def put(
@@ -38,14 +36,9 @@ def put(
         parent_key=parent_key,
         at=house.clock(),
     )
-    if row is None:
-        return False
-    house.work.enqueue(session, DELIVER, key=f"deliver:{row.id}", ids=[row.id])
-    return True
+    return row is not None
 
 
-def refresh(session: Session, house: House, parent_key: str) -> None:
-    """Has a posted message rendered anew from current data; nothing when it was never queued."""
-    row = outbox.refresh(session, parent_key, house.clock())
-    if row:
-        house.work.enqueue(session, DELIVER, key=f"deliver:{row.id}", ids=[row.id])
+def refresh(session: Session, house: House, key: str) -> None:
+    """Has a message rendered anew from current data; nothing when it was never queued."""
+    outbox.refresh(session, key, house.clock())

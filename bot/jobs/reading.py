@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy.orm import Session
@@ -15,6 +14,7 @@ from bot.slack import DownloadFailed, FileGone, FileTooLarge, UntrustedHost
 from ocr import PhotoReading
 from ocr.exceptions import PhotoError
 from ocr.open import MAX_BYTES
+from reminders.hours import zone_of
 from storage import cards, photos, pictures, users
 from storage.tables import Photo
 from storage.work import job
@@ -97,10 +97,10 @@ def _keep(house: House, photo_id: int, reading: PhotoReading) -> None:
         photo = photos.load(session, photo_id)
         if photo.state != "reading":
             return
-        exchanged_on = exchange_date(reading, posted_on(session, photo))
+        exchanged_on, source = exchange_date(reading, posted_on(session, photo))
         for position, card in enumerate(reading.cards):
             picture = pictures.put(session, card.picture, "image/jpeg")
-            cards.add(session, photo, position, card.fields, picture, exchanged_on)
+            cards.add(session, photo, position, card.fields, picture, exchanged_on, source, house.clock())
         if reading.cards:
             photos.finish(session, photo, "read")
             announce.cards_read(session, house, photo, place)
@@ -114,16 +114,15 @@ def _problem(house: House, photo_id: int, code: str) -> None:
         announce.problem(session, house, photos.load(session, photo_id), code, place)
 
 
-def exchange_date(reading: PhotoReading, posted: date) -> date:
-    """The day the card was exchanged: the shot's own date when it lies in the month before the post."""
+def exchange_date(reading: PhotoReading, posted: date) -> tuple[date, str]:
+    """The day the card was exchanged and where it came from: "exif" when the shot lies in the month before."""
     shot = reading.shot_at.date() if reading.shot_at else None
     if shot and timedelta(0) <= posted - shot <= timedelta(days=SHOT_DAYS):
-        return shot
-    return posted
+        return shot, "exif"
+    return posted, "post"
 
 
 def posted_on(session: Session, photo: Photo) -> date:
     """The post's date in the poster's zone."""
     poster = users.get(session, photo.workspace_id, photo.poster_id)
-    zone = ZoneInfo(poster.tz) if poster and poster.tz else ZoneInfo("Asia/Tokyo")
-    return photo.posted_at.astimezone(zone).date()
+    return photo.posted_at.astimezone(zone_of(poster.tz if poster else None)).date()

@@ -1,0 +1,48 @@
+"""Stored contacts as they are shown: fields, people, career, last interactions."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from bot.house import House
+from bot.jobs.people import name_of
+from bot.views.contact import CareerStep, ContactCard, Touch
+from contacts.values import CardFields, Kind
+from storage import contacts
+from storage.tables import Card, Contact, Interaction
+
+
+def contact_card(session: Session, house: House, contact: Contact) -> ContactCard:
+    """A contact with its career by cards, newest first, and its last interactions."""
+    own = contacts.cards_of(session, contact)
+    return ContactCard(
+        id=contact.id,
+        fields=fields_of(contact),
+        owner=name_of(session, house, contact.owner_id),
+        met_by=tuple(
+            filter(None, (name_of(session, house, met) for met in contacts.met_by(session, contact)))
+        ),
+        tags=tuple(contact.tags),
+        career=tuple(_step(card) for card in own),
+        interactions=tuple(_touch(session, house, one) for one in contacts.interactions_of(session, contact)),
+        file_id=own[0].slack_file_id if own else None,
+        state=contact.state,
+    )
+
+
+def fields_of(contact: Contact) -> CardFields:
+    """The contact's current values in the shape of a card."""
+    names = set(CardFields.__dataclass_fields__) & set(contact.__table__.columns.keys())
+    values = {name: getattr(contact, name) for name in names}
+    values["company"] = contact.company.name if contact.company else None
+    return CardFields.from_dict({name: value for name, value in values.items() if value})
+
+
+def _step(card: Card) -> CareerStep:
+    fields = card.fields
+    return CareerStep(card.exchanged_on, fields.get("company"), fields.get("department"), fields.get("title"))
+
+
+def _touch(session: Session, house: House, one: Interaction) -> Touch:
+    note = "" if one.private else one.note or ""
+    return Touch(one.happened_on, Kind(one.kind), name_of(session, house, one.user_id), note)

@@ -1,0 +1,43 @@
+"""Colleagues: what they are called, what they read, who may settle a card."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from bot.house import House
+from bot.texts import Texts, texts_for
+from reminders.hours import zone_of
+from storage import users
+from storage.tables import Card, User
+
+
+def name_of(session: Session, house: House, user_id: str | None) -> str:
+    """A colleague's name as Slack shows it; empty when Slack was never asked."""
+    user = users.get(session, house.workspace_id, user_id) if user_id else None
+    return user.name or user.real_name if user else ""
+
+
+def texts_of(session: Session, house: House, user_id: str | None) -> Texts:
+    """What a colleague reads; the workspace's language for a channel (no `user_id`)."""
+    user = users.get(session, house.workspace_id, user_id) if user_id else None
+    return texts_for((user and user.locale) or house.settings.locale)
+
+
+def zone_for(session: Session, house: House, user_id: str | None) -> ZoneInfo:
+    """A colleague's time zone."""
+    user = users.get(session, house.workspace_id, user_id) if user_id else None
+    return zone_of(user.tz if user else None)
+
+
+def today_of(user: User, now: datetime) -> date:
+    """The date where a colleague is."""
+    return now.astimezone(zone_of(user.tz)).date()
+
+
+def settlers(card: Card) -> list[str]:
+    """Who may act on a card's review: its poster, who received it, and the contact's owner."""
+    owner = card.contact.owner_id if card.contact else None
+    return list(dict.fromkeys(filter(None, (card.poster_id, card.received_by, owner))))

@@ -1,0 +1,100 @@
+"""What outbox rows look like, from current data at the moment of sending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy.orm import Session
+
+from bot.delivery import Renderer
+from bot.house import House
+from bot.jobs import announce, contact_cards, morning, review_cards
+from bot.jobs.audience import person_behind
+from bot.jobs.people import texts_of
+from bot.jobs.words import query_of
+from bot.texts import Texts
+from bot.views import batch as batch_view
+from bot.views import problems, review, search
+from bot.views.contact import contact
+from bot.views.help import help_message
+from bot.views.message import Message, words
+from bot.views.reminder import morning as morning_view
+from storage import batches, contacts, photos
+from storage.tables import Card, Outbox
+
+Render = Callable[[Session, House, Outbox, Texts], Message | None]
+
+
+def renderers(house: House) -> Mapping[str, Renderer]:
+    """A renderer for each kind of message this house sends."""
+    return {kind: _bound(house, render) for kind, render in _RENDERS.items()}
+
+
+def _bound(house: House, render: Render) -> Renderer:
+    return lambda session, row: render(session, house, row, _texts(session, house, row))
+
+
+def _texts(session: Session, house: House, row: Outbox) -> Texts:
+    """In a direct message or whispered, the reader's language; in a channel, the workspace's."""
+    channel = row.channel_id or row.recipient
+    alone = channel.startswith(("U", "W", "D")) or row.action == "ephemeral"
+    return texts_of(session, house, person_behind(session, row) if alone else None)
+
+
+def _review(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
+    card = session.get(Card, row.ids["card"])
+    if card is None:
+        return None
+    if card.batch and batches.size(session, card.batch) >= announce.LARGE_BATCH and card.state == "pending":
+        return words(t("batch.moved"))
+    return review.message(review_cards.review_card(session, house, card, t), t)
+
+
+def _batch(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
+    batch = batches.load(session, row.ids["batch"], row.workspace_id)
+    return batch_view.batch(review_cards.summary(session, house, batch), t) if batch else None
+
+
+def _problem(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
+    return problems.problem(photos.load(session, row.ids["photo"]).problem or "other", t)
+
+
+def _neutral(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
+    return problems.problem("channel_shared", t)
+
+
+def _help(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
+    return help_message(t, house.settings)
+
+
+def _found(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
+    query = query_of(session, house, row.ids["incoming"])
+    if query is None:
+        return None
+    people = contacts.search(session, row.workspace_id, query, search.MOST_RESULTS)
+    cards = [contact_cards.contact_card(session, house, person) for person in people]
+    return search.found(query, cards, t, shareable=row.action == "ephemeral")
+
+
+def _contact(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
+    person = contacts.load(session, row.ids["contact"], row.workspace_id)
+    return contact(contact_cards.contact_card(session, house, person), t) if person else None
+
+
+def _morning(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
+    message = morning.composed(session, house, row)
+    if row.action == "post" and not message.open_items:
+        return None
+    return morning_view(message, t, house.settings.customer_honorific)
+
+
+_RENDERS: Mapping[str, Render] = {
+    "review": _review,
+    "batch": _batch,
+    "problem": _problem,
+    "neutral": _neutral,
+    "help": _help,
+    "found": _found,
+    "contact": _contact,
+    "morning": _morning,
+}

@@ -1,0 +1,95 @@
+"""Cards and batches from the database as their reviews show them."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from bot.house import House
+from bot.jobs.people import name_of, zone_for
+from bot.texts import Texts
+from bot.views.batch import BatchSummary
+from bot.views.review import ReviewCard, known_sentence
+from storage import batches, cards, contacts
+from storage.search_pieces import normal
+from storage.tables import Batch, Card, Contact
+
+
+def review_card(session: Session, house: House, card: Card, t: Texts) -> ReviewCard:
+    """A card with the colleagues' names and, while it is open, what the team knows already."""
+    return ReviewCard(
+        id=card.id,
+        fields=cards.fields_of(card),
+        exchanged_on=card.exchanged_on,
+        received_by=card.received_by,
+        exchanged_from="edit" if card.checked else card.exchanged_from,
+        received_by_name=name_of(session, house, card.received_by),
+        file_id=card.slack_file_id,
+        known=_known(session, house, card, t) if card.state == "pending" else (),
+        state=card.state,
+        settled_by_name=name_of(session, house, card.settled_by),
+        undone=card.state == "pending" and card.settled_at is not None,
+    )
+
+
+def _known(session: Session, house: House, card: Card, t: Texts) -> tuple[str, ...]:
+    alike = contacts.known_alike(session, card.workspace_id, cards.fields_of(card))
+    return tuple(_sentence(session, house, contact, card, t) for contact in alike)
+
+
+def _sentence(session: Session, house: House, contact: Contact, card: Card, t: Texts) -> str:
+    company = contact.company.name if contact.company else None
+    printed = card.fields.get("company")
+    return known_sentence(
+        contacts.person(contact),
+        t,
+        saved_by=name_of(session, house, contact.owner_id),
+        saved_on=contact.created_at.astimezone(zone_for(session, house, contact.owner_id)).date(),
+        moved=bool(company and printed and normal(company) != normal(printed)),
+    )
+
+
+def is_doubtful(session: Session, card: Card) -> bool:
+    """Whether a person must look at the card before it is saved: unsure fields, no name, or known already."""
+    fields = cards.fields_of(card)
+    if card.checked:
+        return False
+    nameless = not (fields.name or fields.company)
+    return nameless or bool(fields.unsure) or bool(contacts.known_alike(session, card.workspace_id, fields))
+
+
+def doubtful(session: Session, batch: Batch) -> list[Card]:
+    """The batch's open cards with doubts, in order."""
+    return [card for card in _open(session, batch) if is_doubtful(session, card)]
+
+
+def sure(session: Session, batch: Batch) -> list[Card]:
+    """The batch's open cards without doubts, in order."""
+    return [card for card in _open(session, batch) if not is_doubtful(session, card)]
+
+
+def _open(session: Session, batch: Batch) -> list[Card]:
+    return [card for card in batches.cards_of(session, batch) if card.state == "pending"]
+
+
+def summary(session: Session, house: House, batch: Batch) -> BatchSummary:
+    """A batch in numbers and names."""
+    progress = batches.progress_of(session, batch)
+    all_cards = batches.cards_of(session, batch)
+    doubts = len(doubtful(session, batch))
+    states = [card.state for card in all_cards]
+    return BatchSummary(
+        id=batch.id,
+        photos=progress.photos,
+        unread=progress.unread,
+        sure=states.count("pending") - doubts,
+        doubtful=doubts,
+        saved=states.count("saved"),
+        discarded=states.count("discarded"),
+        unreadable=progress.unreadable,
+        names=tuple(card.fields.get("name") or card.fields.get("company") or "?" for card in all_cards),
+        event_name=batch.event_name,
+        tags=tuple(batch.tags),
+        received_by=batch.received_by,
+        received_by_name=name_of(session, house, batch.received_by),
+        undoable=batch.saved_act_id is not None,
+    )

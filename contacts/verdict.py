@@ -1,0 +1,72 @@
+"""The duplicate verdict: are two contacts one person, and is that person still at the same company?
+
+Two logistic regressions over the features of a pair answer "one person?" and, given that, "one company?";
+their product gives the three labels. The coefficients are data, made by tests/bench/train_duplicates.py.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import Any
+
+from contacts.pair_features import evidence, features
+from contacts.profile import Profile
+from contacts.reasons import Reason, reasons_for
+
+
+class Label(StrEnum):
+    """`same`: one person, one company. `moved`: one person, now another company. `different`: two people."""
+
+    SAME = "same"
+    MOVED = "moved"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The likeliest label, the probability of each, whether a person should decide, and why."""
+
+    label: Label
+    same: float
+    moved: float
+    different: float
+    review: bool
+    reasons: tuple[Reason, ...]
+
+    @property
+    def certainty(self) -> float:
+        """The probability (0..1) of the label given."""
+        return max(self.same, self.moved, self.different)
+
+
+def compare(a: Profile, b: Profile) -> Verdict:
+    """The verdict on two contacts; the probabilities do not depend on their order, the reasons read a to b."""
+    found = evidence(*sorted((a, b)))
+    values = features(found)
+    model = _model()
+    person, company = (_chance(model[question], values) for question in ("person", "company"))
+    chances = {
+        Label.SAME: person * company,
+        Label.MOVED: person * (1 - company),
+        Label.DIFFERENT: 1 - person,
+    }
+    label = max(chances, key=lambda key: chances[key])
+    review = chances[label] < model["review_below"]
+    return Verdict(label, *chances.values(), review, reasons_for(a, b, found))
+
+
+def _chance(weights: dict[str, float], values: dict[str, float]) -> float:
+    total = weights["bias"] + sum(weights[name] * value for name, value in values.items() if name in weights)
+    return 1 / (1 + exp(-total))
+
+
+@cache
+def _model() -> dict[str, Any]:
+    text = files("contacts.data").joinpath("verdict.json").read_text(encoding="utf-8")
+    model: dict[str, Any] = json.loads(text)
+    return model
