@@ -29,6 +29,7 @@ class Code(StrEnum):
     FORMER_NAME = "former_name"  # 2
     FAMILY_CHANGED = "family_changed"  # 2
     GIVEN_DIFFERS = "given_differs"  # 2
+    NAME_UNSURE = "name_unsure"  # 2: kanji and letters whose usual reading is another
     NAME_DIFFERS = "name_differs"  # 2
     READING_DIFFERS = "reading_differs"  # 2
     NO_NAME = "no_name"  # 0
@@ -87,6 +88,8 @@ def _names(a: Profile, b: Profile, e: Evidence) -> Iterator[Reason]:
         yield _alike(shown, levels)
     elif given >= Level.NEAR:
         yield Reason(Code.FAMILY_CHANGED, shown)
+    elif Level.UNLIKE in levels and Level.DIFFERENT not in levels:
+        yield Reason(Code.NAME_UNSURE, shown)
     else:
         yield Reason(Code.GIVEN_DIFFERS if family.fits else Code.NAME_DIFFERS, shown)
     if e.names.reading is Level.DIFFERENT and given is Level.EQUAL:
