@@ -164,7 +164,7 @@ def park(session: Session, claim: Claim, problem: str) -> bool:
 
 
 def redirect(session: Session, claim: Claim, recipient: str, notice: str | None) -> bool:
-    """Sends the row to another recipient and puts a neutral line of kind `notice` in its place."""
+    """Posts the row to another recipient instead, with a neutral line of kind `notice` in its place."""
     mine = _free(session, claim, PENDING, recipient=recipient, action="post", thread_ts=None, channel_id=None)
     if mine and notice:
         put(

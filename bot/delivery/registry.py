@@ -54,8 +54,9 @@ class Redirect:
 
 AudienceCheck = Callable[[Session, Outbox], bool | Redirect]
 """Called before every post, update and ephemeral with the row, its `channel_id` set. True: go ahead;
-False: the row is dropped; `Redirect`: a post goes elsewhere (an update is dropped). Neutral kinds are
-asked about too and need a True."""
+False: the row is dropped; `Redirect`: a post or ephemeral is posted elsewhere (an update is dropped).
+Neutral kinds are asked about too and need a True. What it raises for Slack's failures (429, a timeout)
+puts the row off instead of deciding about it."""
 
 
 def everyone_may_read(session: Session, row: Outbox) -> bool:

@@ -344,6 +344,31 @@ def test_contact_data_goes_elsewhere_where_strangers_read(
     assert asked[0] == ("review", channel)
 
 
+def test_a_whisper_goes_to_the_direct_message_where_strangers_read(
+    database: Database, slack: LocalSlack, channel: str, start: Start
+) -> None:
+    user = slack.new_user()
+    start(audience_ok=lambda session, row: row.channel_id != channel or Redirect(user))
+    put(database, "found:1", channel, action="ephemeral", ids={"user": user})
+    finish(database)
+    moved = row(database, "found:1")
+    assert posted_keys(slack.web, str(moved.channel_id)) == {moved.opaque: 1}
+
+
+def test_an_audience_that_cannot_be_asked_now_puts_the_row_off(
+    database: Database, slack: LocalSlack, channel: str, start: Start
+) -> None:
+    def asks_slack(session: Session, row: Outbox) -> bool:
+        return bool(slack.web.conversations_info(channel=channel)["ok"])
+
+    slack.fault("429", method="conversations.info", retry_after=1)
+    start(audience_ok=asks_slack)
+    put(database, "review:1", channel)
+    finish(database)
+    assert (row(database, "review:1").state, row(database, "review:1").attempts) == ("sent", 1)
+    assert in_slack(slack, channel) == [1]
+
+
 def test_an_update_is_dropped_where_strangers_read_by_now(
     database: Database, slack: LocalSlack, channel: str, start: Start
 ) -> None:
