@@ -33,7 +33,8 @@ FIELDS = (
     "handles",
 )
 LISTS = ("qualifications", "emails", "urls", "handles", "phones", "other_addresses")
-MULTILINE = (*LISTS, "address", "remark")
+# High inputs even when empty, for a second line; the others stay low to keep the form short.
+TALL = ("phones", "emails", "remark")
 MOST_LINES, MOST_CHARACTERS = 30, 1_000
 _OFFICE = re.compile(
     r"(?:(?P<label>[^:：〒]{1,40})[:：]\s*)?(?:〒?\s*(?P<code>\d{3}-?\d{4})\s+)?(?P<address>.+)"

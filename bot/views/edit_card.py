@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.texts import Texts
 from bot.views import fields as lines
-from bot.views.card_inputs import FIELDS, MULTILINE, as_text
+from bot.views.card_inputs import FIELDS, LISTS, TALL, as_text
 from bot.views.message import Block, View, field, option, picture
 from bot.views.message import modal as framed
 from bot.views.review import ReviewCard
@@ -37,9 +37,10 @@ class Series:
 def modal(card: ReviewCard, t: Texts, series: Series | None = None) -> View:
     """The form of one card; in a series it says how far it is and asks what to do with the card."""
     blocks: list[Block] = [picture(card.file_id, t.plain("card.picture"))] if card.file_id else []
-    if series:
-        blocks.append(_decision(card, t))
-    blocks += [_input(name, card, t) for name in _order(card)]
+    unsure = [name for name in FIELDS if name in card.fields.unsure]
+    blocks += [_input(name, card, t) for name in unsure]
+    blocks += [_decision(card, t)] if series else []
+    blocks += [_input(name, card, t) for name in FIELDS if name not in unsure]
     blocks += [_exchanged_on(card, t), _received_by(card, t)]
     last = series is None or series.position >= series.total
     return framed(
@@ -75,17 +76,13 @@ def _title(t: Texts, series: Series | None) -> str:
     return t.plain("edit.title_series", position=series.position, total=series.total)
 
 
-def _order(card: ReviewCard) -> list[str]:
-    unsure = [name for name in FIELDS if name in card.fields.unsure]
-    return unsure + [name for name in FIELDS if name not in unsure]
-
-
 def _input(name: str, card: ReviewCard, t: Texts) -> Block:
     label = t.plain(lines.LABELS[name])
     if name in card.fields.unsure:
         label = t.plain("edit.unsure_label", label=label)
-    element: Block = {"type": "plain_text_input", "multiline": name in MULTILINE}
-    if shown := as_text(name, card.fields, t)[:MOST_INITIAL]:
+    shown = as_text(name, card.fields, t)[:MOST_INITIAL]
+    element: Block = {"type": "plain_text_input", "multiline": name in TALL or bool(name in LISTS and shown)}
+    if shown:
         element["initial_value"] = shown
     hint = t.plain(_HINTS[name]) if name in _HINTS else ""
     return field(block_id(name, card.id), label, element, hint=hint)
