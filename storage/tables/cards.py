@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import DateTime, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.tables.base import Base
@@ -68,8 +68,9 @@ class Photo(Base):
     source: Mapped[str] = mapped_column(default="message")
     state: Mapped[str] = mapped_column(default="waiting", index=True)
     problem: Mapped[str | None]
-    picture_sha: Mapped[str | None] = mapped_column(ForeignKey("pictures.sha256"))
-    posted_at: Mapped[datetime]
+    picture_sha: Mapped[str | None] = mapped_column(ForeignKey("pictures.sha256"), index=True)
+    shot_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=False))
+    posted_at: Mapped[datetime] = mapped_column(index=True)
 
     batch: Mapped[Batch | None] = relationship()
     cards: Mapped[list[Card]] = relationship(back_populates="photo", order_by="Card.position")
@@ -92,7 +93,7 @@ class Card(Base):
     state: Mapped[str] = mapped_column(default="pending", index=True)
     reading: Mapped[dict[str, Any]]
     fields: Mapped[dict[str, Any]]
-    picture_sha: Mapped[str | None] = mapped_column(ForeignKey("pictures.sha256"))
+    picture_sha: Mapped[str | None] = mapped_column(ForeignKey("pictures.sha256"), index=True)
     slack_file_id: Mapped[str | None]
     exchanged_on: Mapped[date]
     exchanged_from: Mapped[str] = mapped_column(default="post")

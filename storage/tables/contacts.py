@@ -79,7 +79,7 @@ class ContactMet(Base):
 
 
 class SearchPiece(Base):
-    """One- and two-character pieces and prefixes of what a contact is found by; `field` ranks the hit."""
+    """One of the one- and two-character pieces that a contact is found by."""
 
     __tablename__ = "search_pieces"
     __table_args__ = (Index("ix_search_pieces_piece", "workspace_id", "piece", "contact_id"),)

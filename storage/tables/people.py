@@ -44,12 +44,16 @@ class User(Base):
 
 
 class Channel(Base):
-    """A conversation's settings; who is in it is asked anew at every post."""
+    """A conversation and its settings; `audience` (ok, shared, guest or unknown) held at `checked_at`."""
 
     __tablename__ = "channels"
 
     workspace_id: Mapped[str] = mapped_column(primary_key=True)
     channel_id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(default="")
+    is_im: Mapped[bool] = mapped_column(default=False)
     is_card_channel: Mapped[bool] = mapped_column(default=False)
     locale: Mapped[str | None]
+    allowed: Mapped[bool] = mapped_column(default=True)
+    audience: Mapped[str] = mapped_column(default="unknown")
+    checked_at: Mapped[datetime | None]

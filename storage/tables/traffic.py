@@ -23,6 +23,7 @@ class Incoming(Base):
     user_id: Mapped[str | None]
     payload: Mapped[dict[str, Any] | None]
     received_at: Mapped[datetime] = mapped_column(index=True)
+    handled_at: Mapped[datetime | None]
 
 
 class Outbox(Base):

@@ -49,8 +49,12 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.String(), nullable=False),
         sa.Column("channel_id", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("is_im", sa.Boolean(), nullable=False),
         sa.Column("is_card_channel", sa.Boolean(), nullable=False),
         sa.Column("locale", sa.String(), nullable=True),
+        sa.Column("allowed", sa.Boolean(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("workspace_id", "channel_id", name=op.f("pk_channels")),
     )
     op.create_table(
@@ -79,6 +83,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.String(), nullable=True),
         sa.Column("payload", sa.JSON(), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("handled_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incoming")),
         sa.UniqueConstraint("key", name=op.f("uq_incoming_key")),
     )
@@ -248,6 +253,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("problem", sa.String(), nullable=True),
         sa.Column("picture_sha", sa.String(), nullable=True),
+        sa.Column("shot_at", sa.DateTime(), nullable=True),
         sa.Column("posted_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("fk_photos_batch_id")),
         sa.ForeignKeyConstraint(["picture_sha"], ["pictures.sha256"], name=op.f("fk_photos_picture_sha")),
@@ -257,6 +263,8 @@ def upgrade() -> None:
     with op.batch_alter_table("photos", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_photos_batch_id"), ["batch_id"], unique=False)
         batch_op.create_index("ix_photos_message", ["workspace_id", "channel_id", "message_ts"], unique=False)
+        batch_op.create_index(batch_op.f("ix_photos_picture_sha"), ["picture_sha"], unique=False)
+        batch_op.create_index(batch_op.f("ix_photos_posted_at"), ["posted_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_photos_state"), ["state"], unique=False)
 
     op.create_table(
@@ -290,6 +298,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cards_batch_id"), ["batch_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cards_contact_id"), ["contact_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cards_photo_id"), ["photo_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cards_picture_sha"), ["picture_sha"], unique=False)
         batch_op.create_index(batch_op.f("ix_cards_state"), ["state"], unique=False)
 
     op.create_table(
@@ -390,7 +399,6 @@ def upgrade() -> None:
     with op.batch_alter_table("interaction_contacts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_interaction_contacts_contact_id"), ["contact_id"], unique=False)
 
-    # ### end Alembic commands ###
 
 
 def downgrade() -> None:
@@ -419,6 +427,7 @@ def downgrade() -> None:
     op.drop_table("search_pieces")
     with op.batch_alter_table("cards", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cards_state"))
+        batch_op.drop_index(batch_op.f("ix_cards_picture_sha"))
         batch_op.drop_index(batch_op.f("ix_cards_photo_id"))
         batch_op.drop_index(batch_op.f("ix_cards_contact_id"))
         batch_op.drop_index(batch_op.f("ix_cards_batch_id"))
@@ -426,6 +435,8 @@ def downgrade() -> None:
     op.drop_table("cards")
     with op.batch_alter_table("photos", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_photos_state"))
+        batch_op.drop_index(batch_op.f("ix_photos_posted_at"))
+        batch_op.drop_index(batch_op.f("ix_photos_picture_sha"))
         batch_op.drop_index("ix_photos_message")
         batch_op.drop_index(batch_op.f("ix_photos_batch_id"))
 
@@ -465,4 +476,3 @@ def downgrade() -> None:
 
     op.drop_table("batches")
     op.drop_table("acts")
-    # ### end Alembic commands ###
