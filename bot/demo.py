@@ -26,7 +26,7 @@ from storage.tables import Contact
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "tests" / "samples"
 REP = "U0SATO00001"
-CARDS = (("card_ja.jpg", "日本語の名刺 / a Japanese card"), ("card_en.jpg", "英語の名刺 / an English card"))
+CARDS = (("demo_ja.jpg", "日本語の名刺 / a Japanese card"), ("demo_en.jpg", "英語の名刺 / an English card"))
 READ_SECONDS = 120
 
 console = Console(highlight=False)

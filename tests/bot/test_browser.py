@@ -11,7 +11,7 @@ from storage.tables import Change, Contact
 from tests.bot.running import SAMPLES, SATO, Running, running
 from tests.browser import launch
 
-PHOTO = SAMPLES / "card_ja.jpg"
+PHOTO = SAMPLES / "demo_ja.jpg"
 READ_MS = 90_000
 
 
