@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
-from sqlalchemy.orm import Session
 
 from bot.slack import SlackApi
 from storage import users
@@ -16,6 +15,7 @@ from storage.database import Database
 from storage.tables import User
 
 MEMBER_MINUTES = 10
+_PASSING = {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 
 
 class Refusal(StrEnum):
@@ -76,14 +76,20 @@ class Access:
             return users.put(session, self._workspace_id, profile["id"], now, **described(profile))
 
     def audience(self, channel_id: str, now: datetime) -> Audience:
-        """Who reads along in a channel or direct message; `UNKNOWN` when Slack could not be asked."""
+        """Who reads along in a channel or direct message; `UNKNOWN` when Slack will not say.
+
+        Raises:
+            SlackApiError, OSError: Slack could not answer this time.
+        """
         try:
             channel = self._slack.channel(channel_id)
             if any(channel.get(flag) for flag in ("is_ext_shared", "is_pending_ext_shared", "is_shared")):
                 return Audience.SHARED
             return self._members_audience(channel_id, channel, now)
-        except (SlackApiError, OSError):
-            return Audience.UNKNOWN
+        except SlackApiError as error:
+            if error.response.status_code == 200 and error.response.get("error") not in _PASSING:
+                return Audience.UNKNOWN
+            raise
 
     def _members_audience(self, channel_id: str, channel: Mapping[str, Any], now: datetime) -> Audience:
         people = [channel["user"]] if channel.get("is_im") else self._slack.members(channel_id)
@@ -110,8 +116,3 @@ def described(profile: Mapping[str, Any]) -> dict[str, Any]:
         "team_id": profile.get("team_id"),
         **{flag: bool(profile.get(flag)) for flag in flags},
     }
-
-
-def may_settle(card_people: tuple[str | None, ...], session: Session, user: User) -> bool:
-    """Whether `user` is one of those who may act on a review: poster, receiver or owner."""
-    return user.slack_id in card_people

@@ -8,7 +8,7 @@ from contacts.workdays import Workdays
 
 
 def until(choice: str, today: date, workdays: Workdays) -> date:
-    """The day a follow-up comes back: `tomorrow`, `next_workday`, or `next_week` (Monday, or what opens it)."""
+    """The day a follow-up comes back: `tomorrow`, `next_workday` or `next_week` (its first business day)."""
     if choice == "next_workday":
         return workdays.on_or_after(today + timedelta(days=1))
     if choice == "next_week":

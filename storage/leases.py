@@ -169,7 +169,7 @@ def redirect(session: Session, claim: Claim, recipient: str, notice: str | None)
     if mine and notice:
         put(
             session,
-            key=f"{claim.key}:notice",
+            key=f"{notice}:{claim.recipient}:{claim.thread_ts or claim.key}",
             workspace_id=claim.workspace_id,
             recipient=claim.recipient,
             kind=notice,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from bot.access import Audience
 from bot.house import House
 from bot.jobs import posting
 from storage import batches, photos
@@ -23,24 +22,13 @@ class Place:
 
     recipient: str
     thread_ts: str | None
-    private: bool
 
 
-def place_of(house: House, photo_id: int) -> Place:
-    """The photo's own thread, or the poster's direct message where outsiders might read along."""
-    with house.database.read() as session:
-        photo = photos.load(session, photo_id)
-        channel, poster, own = photo.channel_id, photo.poster_id, home_place(photo)
-    if channel is None or house.access.audience(channel, house.clock()) is Audience.TEAM:
-        return own
-    return Place(poster, None, private=True)
-
-
-def home_place(photo: Photo) -> Place:
-    """The photo's own thread, for words without contact data."""
+def place_of(photo: Photo) -> Place:
+    """The photo's own thread; `bot.delivery` leads it elsewhere where outsiders read along."""
     if photo.channel_id is None:
-        return Place(photo.poster_id, None, private=False)
-    return Place(photo.channel_id, photo.thread_ts or photo.message_ts, private=False)
+        return Place(photo.poster_id, None)
+    return Place(photo.channel_id, photo.thread_ts or photo.message_ts)
 
 
 def seen(session: Session, house: House, channel_id: str, message_ts: str) -> None:
@@ -50,10 +38,9 @@ def seen(session: Session, house: House, channel_id: str, message_ts: str) -> No
     posting.put(session, house, key=key, recipient=channel_id, kind=SEEN_EMOJI, ids=ids, action="react")
 
 
-def cards_read(session: Session, house: House, photo: Photo, place: Place) -> None:
+def cards_read(session: Session, house: House, photo: Photo) -> None:
     """Announces the cards of a photo that was just read, in the batch's message when it is a large one."""
-    if place.private:
-        _neutral(session, house, photo)
+    place = place_of(photo)
     for card in photo.cards:
         _upload(session, house, card, place)
     if photo.batch and batches.size(session, photo.batch) >= LARGE_BATCH:
@@ -85,7 +72,7 @@ def _into_batch(session: Session, house: House, batch: Batch, place: Place) -> N
         posting.refresh(session, house, review_key(card.id))
 
 
-def problem(session: Session, house: House, photo: Photo, code: str, place: Place) -> None:
+def problem(session: Session, house: House, photo: Photo, code: str) -> None:
     """Keeps the photo with its problem and says so; a channel picture that is no card passes silently."""
     silent = code == "not_card" and not _speaks(house, photo)
     photos.finish(session, photo, "not_card" if code == "not_card" else "unreadable", problem=code)
@@ -93,9 +80,7 @@ def problem(session: Session, house: House, photo: Photo, code: str, place: Plac
         photos.drop_content(session, photo)
         _unseen(session, house, photo)
         return
-    if place.private:
-        _neutral(session, house, photo)
-    _put(session, house, place, key=f"problem:{photo.id}", kind="problem", ids={"photo": photo.id})
+    _put(session, house, place_of(photo), key=f"problem:{photo.id}", kind="problem", ids={"photo": photo.id})
 
 
 def _speaks(house: House, photo: Photo) -> bool:
@@ -136,13 +121,6 @@ def _put(
         thread_ts=place.thread_ts,
         parent_key=parent_key,
     )
-
-
-def _neutral(session: Session, house: House, photo: Photo) -> None:
-    """One line without personal data where the photo was posted: the answer is in the direct message."""
-    place = Place(str(photo.channel_id), photo.thread_ts or photo.message_ts, private=False)
-    key = f"neutral:{photo.channel_id}:{photo.message_ts or photo.id}"
-    _put(session, house, place, key=key, kind="neutral", ids={"photo": photo.id})
 
 
 def _unseen(session: Session, house: House, photo: Photo) -> None:

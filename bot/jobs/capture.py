@@ -63,7 +63,7 @@ def refuse(session: Session, house: House, posted: Posted, files: Iterable[Mappi
         photo = _taken_in(session, posted, file)
         if photo:
             code = "pdf" if file.get("mimetype") == "application/pdf" else "not_an_image"
-            announce.problem(session, house, photo, code, announce.home_place(photo))
+            announce.problem(session, house, photo, code)
 
 
 def _taken_in(session: Session, posted: Posted, file: Mapping[str, Any]) -> Photo | None:

@@ -92,7 +92,6 @@ def _download_once(house: House, file_id: str) -> tuple[bytes, str]:
 
 
 def _keep(house: House, photo_id: int, reading: PhotoReading) -> None:
-    place = announce.place_of(house, photo_id)
     with house.database.write() as session:
         photo = photos.load(session, photo_id)
         if photo.state != "reading":
@@ -103,19 +102,18 @@ def _keep(house: House, photo_id: int, reading: PhotoReading) -> None:
             cards.add(session, photo, position, card.fields, picture, exchanged_on, source, house.clock())
         if reading.cards:
             photos.finish(session, photo, "read")
-            announce.cards_read(session, house, photo, place)
+            announce.cards_read(session, house, photo)
         else:
-            announce.problem(session, house, photo, "not_card", place)
+            announce.problem(session, house, photo, "not_card")
 
 
 def _problem(house: House, photo_id: int, code: str) -> None:
-    place = announce.place_of(house, photo_id)
     with house.database.write() as session:
-        announce.problem(session, house, photos.load(session, photo_id), code, place)
+        announce.problem(session, house, photos.load(session, photo_id), code)
 
 
 def exchange_date(reading: PhotoReading, posted: date) -> tuple[date, str]:
-    """The day the card was exchanged and where it came from: "exif" when the shot lies in the month before."""
+    """The day the card was exchanged, and "exif" when that is the shot's day, which is then a recent one."""
     shot = reading.shot_at.date() if reading.shot_at else None
     if shot and timedelta(0) <= posted - shot <= timedelta(days=SHOT_DAYS):
         return shot, "exif"

@@ -12,7 +12,7 @@ def test_the_shipped_manifest_is_what_the_command_prints() -> None:
 
 def test_command_names_are_settings() -> None:
     features = manifest(Settings(_env_file=None, card_command="/meishi"))["features"]
-    assert [row["command"] for row in features["slash_commands"]][0] == "/meishi"
+    assert features["slash_commands"][0]["command"] == "/meishi"
 
 
 def test_a_request_url_switches_to_http_mode() -> None:
