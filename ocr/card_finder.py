@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ocr.open import Picture
+from ocr.paper import paper_areas
 from ocr.values import Line, Quad
 
 SIDE = 800
-LEAST_AREA, MOST_AREA = 0.015, 0.97
+LEAST_AREA, MOST_AREA = 0.015, 0.88
 LEAST_ASPECT, MOST_ASPECT = 1.15, 2.3
 MOST_CARDS = 12
 LEAST_LINES = 2
 TEXT_MARGIN = 0.8
+ENOUGH = 0.9
+STRAY_REACH = 0.25
+ALIKE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +39,32 @@ def find_cards(picture: Picture, lines: Sequence[Line]) -> list[Found]:
         return []
     scale = min(1.0, SIDE / max(picture.shape[:2]))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    quads = [tuple((x / scale, y / scale) for x, y in quad) for quad in _quads(small)]
-    chosen = _chosen([Found(quad, _inside(lines, quad)) for quad in quads], lines)  # type: ignore[arg-type]  # four corners
+    quads = [_scaled(quad, 1 / scale) for quad in _quads(small, lines, scale)]
+    chosen = _chosen([Found(quad, _inside(lines, quad)) for quad in quads])
     if not chosen:
         return [_around(lines)]
     return _with_strays(chosen, lines)
 
 
-def _quads(small: Picture) -> Iterator[Quad]:
+def _scaled(quad: Quad, by: float) -> Quad:
+    a, b, c, d = ((x * by, y * by) for x, y in quad)
+    return a, b, c, d
+
+
+def _quads(small: Picture, lines: Sequence[Line], scale: float) -> Iterator[Quad]:
     area = small.shape[0] * small.shape[1]
+    for hull in chain(paper_areas(small, lines, scale), _hulls(small)):
+        if LEAST_AREA * area < cv2.contourArea(hull) < MOST_AREA * area:
+            quad = _four_corners(hull)
+            if quad and _card_shaped(quad):
+                yield quad
+
+
+def _hulls(small: Picture) -> Iterator[NDArray[np.int32]]:
     for mask in _masks(small):
         contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
         for contour in contours:
-            hull = cv2.convexHull(contour)
-            if LEAST_AREA * area < cv2.contourArea(hull) < MOST_AREA * area:
-                quad = _four_corners(hull)
-                if quad and _card_shaped(quad):
-                    yield quad
+            yield np.asarray(cv2.convexHull(contour), dtype=np.int32)
 
 
 def _masks(small: Picture) -> Iterator[NDArray[np.uint8]]:
@@ -93,29 +107,41 @@ def _card_shaped(quad: Quad) -> bool:
 
 
 def _inside(lines: Sequence[Line], quad: Quad) -> tuple[Line, ...]:
-    border = np.array(quad, dtype=np.float32)
+    border = _border(quad)
     return tuple(line for line in lines if cv2.pointPolygonTest(border, line.middle, False) >= 0)
 
 
-def _chosen(candidates: list[Found], lines: Sequence[Line]) -> list[Found]:
-    """The tightest areas that together hold most text, none of them inside another."""
+def _chosen(candidates: list[Found]) -> list[Found]:
+    """The areas that together hold most text; several that share none rather than one around them all."""
     holding = [found for found in candidates if len(found.lines) >= LEAST_LINES and _whole(found)]
-    holding.sort(key=lambda found: (-len(found.lines), _area(found.quad)))
-    best = _split(holding) or holding[:1]
-    return best[:MOST_CARDS]
+    most = max((len(found.lines) for found in holding), default=0)
+    full = [found for found in holding if len(found.lines) >= ENOUGH * most]
+    parts = [found for found in holding if 3 <= len(found.lines) < ENOUGH * most]
+    return _split(_by_votes(parts), most) or _by_votes(full)[:1]
 
 
-def _split(candidates: list[Found]) -> list[Found]:
-    """Several cards that share no line, if together they hold as much as the largest area does."""
+def _by_votes(candidates: list[Found]) -> list[Found]:
+    """Areas in the order of trust: the more ways of looking found the same corners, the better."""
+    if not candidates:
+        return []
+    corners = np.array([found.quad for found in candidates])
+    sizes = np.sqrt([_area(found.quad) for found in candidates])
+    apart = np.abs(corners[:, None] - corners[None, :]).max(axis=(2, 3))
+    votes = (apart < ALIKE * sizes[:, None]).sum(axis=1)
+    order = sorted(range(len(candidates)), key=lambda n: (-int(votes[n]), sizes[n]))
+    return [candidates[n] for n in order]
+
+
+def _split(parts: list[Found], most: int) -> list[Found]:
+    """Several cards that share no line, if together they hold about as much as the largest area does."""
     taken: list[Found] = []
     seen: set[Line] = set()
-    for found in sorted(candidates, key=lambda found: (_area(found.quad), -len(found.lines))):
-        if len(found.lines) >= 3 and not seen & set(found.lines):
+    for found in sorted(parts, key=lambda found: -len(found.lines)):
+        if not seen & set(found.lines) and len(taken) < MOST_CARDS:
             taken.append(found)
             seen |= set(found.lines)
-    most = max((len(found.lines) for found in candidates), default=0)
     alike = len(taken) > 1 and max(map(_size, taken)) < 3 * min(map(_size, taken))
-    return taken if alike and len(seen) >= 0.9 * most else []
+    return taken if alike and len(seen) >= 0.85 * most else []
 
 
 def _size(found: Found) -> float:
@@ -124,7 +150,7 @@ def _size(found: Found) -> float:
 
 def _whole(found: Found) -> bool:
     """No line sticks out: an area drawn through text is no card."""
-    border = np.array(found.quad, dtype=np.float32)
+    border = _border(found.quad)
     reach = -0.15 * np.sqrt(_area(found.quad))
     return all(
         cv2.pointPolygonTest(border, corner, True) > reach for line in found.lines for corner in line.quad
@@ -136,14 +162,36 @@ def _area(quad: Quad) -> float:
 
 
 def _with_strays(cards: list[Found], lines: Sequence[Line]) -> list[Found]:
-    """With one card, text outside its border belongs to it too: the border may be a frame on the card."""
-    if len(cards) > 1:
-        return cards
-    inside = set(cards[0].lines)
-    outside = [line for line in lines if line not in inside]
-    if len(outside) > len(inside):
+    """Text just outside a border belongs to that card too: the border may be a frame or a band on it."""
+    inside = {line for card in cards for line in card.lines}
+    strays = [line for line in lines if line not in inside]
+    if len(cards) == 1 and len(strays) > len(inside):
         return [_around(lines)]
-    return cards
+    owned: dict[int, list[Line]] = {number: [] for number in range(len(cards))}
+    for line in strays:
+        depths = [cv2.pointPolygonTest(_border(card.quad), line.middle, True) for card in cards]
+        nearest = int(np.argmax(depths))
+        if depths[nearest] > -STRAY_REACH * np.sqrt(_area(cards[nearest].quad)):
+            owned[nearest].append(line)
+    return [_stretched(card, owned[number]) for number, card in enumerate(cards)]
+
+
+def _border(quad: Quad) -> NDArray[np.float32]:
+    return np.array(quad, dtype=np.float32)
+
+
+def _stretched(card: Found, strays: Sequence[Line]) -> Found:
+    """The card with more lines, its corners moved out so that all its text lies inside."""
+    lines = (*card.lines, *strays)
+    unit = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], dtype=np.float32)
+    to_card = cv2.getPerspectiveTransform(_border(card.quad), unit)
+    points = np.array([[corner for line in lines for corner in line.quad]], dtype=np.float32)
+    flat = cv2.perspectiveTransform(points, to_card)[0]
+    low, high = np.minimum(flat.min(axis=0), 0.0), np.maximum(flat.max(axis=0), 1.0)
+    corners = np.array([[[low[0], low[1]], [high[0], low[1]], [high[0], high[1]], [low[0], high[1]]]])
+    back = cv2.perspectiveTransform(corners.astype(np.float32), np.linalg.inv(to_card))[0]
+    a, b, c, d = ((float(x), float(y)) for x, y in back)
+    return Found((a, b, c, d), lines)
 
 
 def _around(lines: Sequence[Line]) -> Found:

@@ -17,8 +17,10 @@ from rapidocr.ch_ppocr_rec import TextRecInput
 from rapidocr.utils.process_img import get_rotate_crop_image
 from rapidocr.utils.typings import EngineType
 
+from ocr.engines.characters import only_expected
+from ocr.engines.columns import better, relaid, wants_relaying
 from ocr.open import Picture
-from ocr.values import Line, Quad
+from ocr.values import Line, Point, Quad
 
 DETECTOR_SIDE = 960
 WIDTH_STEP = 160
@@ -36,17 +38,30 @@ class PaddleEngine:
         engine = rapidocr.RapidOCR(params=_parameters())
         self._detect = engine.text_det
         self._recognize = engine.text_rec
+        self._recognize.postprocess_op = only_expected(engine.text_rec.postprocess_op)
 
     def read(self, picture: Picture) -> list[Line]:
         """Lines of an upright BGR picture, in the detector's order."""
         quads = self._quads(picture)
         crops = [get_rotate_crop_image(picture, np.array(quad, dtype=np.float32)) for quad in quads]
-        texts = self._texts(crops)
+        texts = self._columns_again(quads, crops, self._texts(crops))
         return [
             Line(text, quad, confidence, vertical=_is_vertical(quad))
             for quad, (text, confidence) in zip(quads, texts, strict=True)
             if text.strip()
         ]
+
+    def _columns_again(
+        self, quads: list[Quad], crops: list[Picture], texts: list[tuple[str, float]]
+    ) -> list[tuple[str, float]]:
+        """Columns whose signs lie badly on their side (一, ー) are read once more with upright signs."""
+        doubtful = [n for n, quad in enumerate(quads) if _is_vertical(quad) and wants_relaying(*texts[n])]
+        strips = {n: relaid(np.rot90(crops[n], -1)) for n in doubtful}
+        kept = {n: strip for n, strip in strips.items() if strip is not None}
+        chosen = list(texts)
+        for n, upright in zip(kept, self._texts(list(kept.values())), strict=True):
+            chosen[n] = better(texts[n], upright)
+        return chosen
 
     def read_strip(self, strip: Picture) -> tuple[str, float]:
         """Text and confidence of one horizontal line of text."""
@@ -58,7 +73,7 @@ class PaddleEngine:
         found = self._detect(small)
         if found.boxes is None:
             return []
-        return [tuple((float(x / scale), float(y / scale)) for x, y in box) for box in found.boxes]  # type: ignore[misc]  # boxes have four corners
+        return [_from_top_left([(float(x / scale), float(y / scale)) for x, y in box]) for box in found.boxes]
 
     def _texts(self, crops: list[Picture]) -> list[tuple[str, float]]:
         """Reads crops of one padded width together: few widths keep OpenVINO's compiled shapes few."""
@@ -82,6 +97,18 @@ def _padded(crop: Picture, width: int) -> Picture:
     edge = [int(value) for value in np.median(resized[:, -1:], axis=(0, 1))]
     padded: Picture = cv2.copyMakeBorder(resized, 0, 0, 0, width - scaled, cv2.BORDER_CONSTANT, value=edge)
     return padded
+
+
+def _from_top_left(corners: list[Point]) -> Quad:
+    """Corners clockwise, the first edge being the one that points most to the right."""
+
+    def rise(start: int) -> float:
+        (ax, ay), (bx, by) = corners[start], corners[(start + 1) % 4]
+        return abs(float(np.arctan2(by - ay, bx - ax)))
+
+    first = min(range(4), key=rise)
+    a, b, c, d = corners[first:] + corners[:first]
+    return a, b, c, d
 
 
 def _is_vertical(quad: Quad) -> bool:

@@ -1,0 +1,65 @@
+"""Card paper grown from the text: the evenly coloured area around each line, as four corners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.open import Picture
+from ocr.values import Line
+
+# How far lightness and the two colour axes (CIE Lab, 8 bit) may stray from the paper at a line.
+TOLERANCES = ((42, 9, 9), (20, 7, 7))
+BORDER = 1
+
+
+def paper_areas(small: Picture, lines: Sequence[Line], scale: float) -> Iterator[NDArray[np.int32]]:
+    """Convex outlines, in pixels of `small`, of the even areas that lines stand on.
+
+    `scale` is the size of `small` as a share of the picture that the lines were read from.
+    """
+    boxes = [np.round(np.array(line.quad) * scale).astype(np.int32) for line in lines]
+    lab = _without_text(cv2.cvtColor(cv2.medianBlur(small, 3), cv2.COLOR_BGR2LAB), boxes)
+    for tolerance in TOLERANCES:
+        seen = np.zeros(lab.shape[:2], np.uint8)
+        for box in boxes:
+            x, y = (int(value) for value in box.mean(axis=0))
+            if not (0 <= x < lab.shape[1] and 0 <= y < lab.shape[0]) or seen[y, x]:
+                continue
+            area = _grown(lab, (x, y), tolerance)
+            seen |= area
+            yield from _outline(area)
+
+
+def _without_text(lab: Picture, boxes: Sequence[NDArray[np.int32]]) -> Picture:
+    """The picture with each line painted over in the colour of its paper, the most common one there."""
+    plain = lab.copy()
+    for box in boxes:
+        left, top = np.maximum(box.min(axis=0) - BORDER, 0)
+        right, bottom = box.max(axis=0) + BORDER
+        patch = lab[top:bottom, left:right].reshape(-1, 3)
+        if len(patch):
+            cv2.fillConvexPoly(plain, box, [int(value) for value in np.median(patch, axis=0)])
+            cv2.polylines(plain, [box], True, [int(value) for value in np.median(patch, axis=0)], 3)
+    return plain
+
+
+def _grown(lab: Picture, seed: tuple[int, int], tolerance: tuple[int, int, int]) -> NDArray[np.uint8]:
+    mask = np.zeros((lab.shape[0] + 2, lab.shape[1] + 2), np.uint8)
+    flags = 4 | cv2.FLOODFILL_FIXED_RANGE | cv2.FLOODFILL_MASK_ONLY | (1 << 8)
+    cv2.floodFill(lab, mask, seed, (0, 0, 0), tolerance, tolerance, flags)
+    return np.asarray(mask[1:-1, 1:-1], dtype=np.uint8)
+
+
+def _outline(area: NDArray[np.uint8]) -> Iterator[NDArray[np.int32]]:
+    """The outline of an area after thin bridges to the desk are cut."""
+    opened = cv2.morphologyEx(area, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
+    contours, _ = cv2.findContours(opened, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if contours:
+        largest = max(contours, key=cv2.contourArea)
+        hull = cv2.convexHull(largest)
+        if cv2.contourArea(largest) > 0.8 * cv2.contourArea(hull):
+            yield np.asarray(hull, dtype=np.int32)
