@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import re
 import time
 import urllib.error
 import urllib.request
@@ -14,6 +15,11 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 Json = dict[str, Any]
+
+_TOKEN = re.compile(r"(<[@#!][^<>]+>|```.*?```|`[^`\n]*`)", re.DOTALL)
+_LINK = re.compile(r"(?P<url>https?://[^\s<>]*[^\s<>.,;:!?)\]、。」])|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+# No proxy: the server is on this machine, whatever the environment says.
+_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class Refused(Exception):
@@ -38,7 +44,7 @@ class Person:
 
     def _call(self, request: urllib.request.Request) -> Json:
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 (the local Slack's address)
+            with _OPENER.open(request, timeout=30) as answer:
                 body: Json = json.loads(answer.read())
         except urllib.error.HTTPError as error:
             body = json.loads(error.read() or b"{}")
@@ -65,6 +71,12 @@ class Person:
         """The channel id of the direct message with another user or the app's bot."""
         return str(self.post("dm", **{"with": other})["channel"]["id"])
 
+    def open_dm(self, app: str | None = None) -> str:
+        """The channel id of the direct message with an app, by default the only one there is."""
+        apps = self.state()["apps"]
+        found = next(row for row in apps if app in (None, row["id"], row["name"], row["bot_user_id"]))
+        return self.direct(str(found["bot_user_id"]))
+
     def upload(self, content: bytes | Path, name: str | None = None) -> str:
         """Uploads a file without sharing it; returns its id."""
         if isinstance(content, Path):
@@ -82,12 +94,31 @@ class Person:
         thread_ts: str | None = None,
         files: Iterable[Path | tuple[str, bytes]] = (),
     ) -> str:
-        """Posts a message, with files if any; returns its timestamp."""
+        """Posts what was typed, with files if any; returns the message's timestamp.
+
+        Mentions are written as in Slack (`<@U…>`); everything else is escaped and linked as a client does.
+        """
         ids = [
             self.upload(file) if isinstance(file, Path) else self.upload(file[1], file[0]) for file in files
         ]
-        answer = self.post("message", channel=channel, text=text, thread_ts=thread_ts, file_ids=ids)
+        answer = self.post("message", channel=channel, text=typed(text), thread_ts=thread_ts, file_ids=ids)
         return str(answer["ts"])
+
+    def edit(self, channel: str, ts: str, text: str) -> None:
+        """Changes one's own message."""
+        self.post("message/edit", channel=channel, ts=ts, text=typed(text))
+
+    def delete(self, channel: str, ts: str) -> None:
+        """Deletes one's own message, or hides an ephemeral one."""
+        self.post("message/delete", channel=channel, ts=ts)
+
+    def delete_file(self, file_id: str) -> None:
+        """Deletes one's own file."""
+        self.post("file/delete", file_id=file_id)
+
+    def react(self, channel: str, ts: str, name: str, *, add: bool = True) -> None:
+        """Puts a reaction on a message or takes it back."""
+        self.post("reaction", channel=channel, ts=ts, name=name, add=add)
 
     def messages(self, channel: str, thread_ts: str | None = None) -> list[Json]:
         """The conversation or thread, oldest first, with what only this person sees."""
@@ -116,17 +147,43 @@ class Person:
                 raise TimedOut([row.get("text") for row in rows])
             time.sleep(0.1)
 
-    def tap(self, channel: str, message: Json, action_id: str, **payload: Any) -> None:
-        """Taps a message's element. Raises Refused when the app does not answer in time."""
-        block_id = _block_of(message["blocks"], action_id)
-        container = {"type": "message", "channel": channel, "ts": message["ts"]}
-        self.post("action", container=container, block_id=block_id, action_id=action_id, payload=payload)
+    def tap(self, channel: str, message: Json, element: str, **payload: Any) -> None:
+        """Taps a message's element, named by action id or by its label.
 
-    def tap_view(self, view: Json, action_id: str, **payload: Any) -> None:
-        """Taps an element of a modal or Home tab."""
-        block_id = _block_of(view["blocks"], action_id)
-        container = {"type": "view", "view_id": view["id"]}
-        self.post("action", container=container, block_id=block_id, action_id=action_id, payload=payload)
+        Raises:
+            Refused: `operation_timeout` when the app does not answer in time.
+            LookupError: there is no such element.
+        """
+        container = {"type": "message", "channel": channel, "ts": message["ts"]}
+        self._act(container, message.get("blocks") or [], element, payload)
+
+    def tap_view(self, view: Json, element: str, **payload: Any) -> None:
+        """Taps an element of a modal or Home tab, as `tap` does."""
+        self._act({"type": "view", "view_id": view["id"]}, view["blocks"], element, payload)
+
+    def _act(self, container: Json, blocks: list[Json], element: str, payload: Mapping[str, Any]) -> None:
+        block, found = _element(blocks, element)
+        self.post(
+            "action",
+            container=container,
+            block_id=block["block_id"],
+            action_id=found["action_id"],
+            payload=dict(payload),
+            state={"values": shown_values({"blocks": blocks})},
+        )
+
+    def options(self, view: Json, element: str, value: str) -> list[Json]:
+        """What an external select of a modal offers for what was typed."""
+        block, found = _element(view["blocks"], element)
+        answer = self.post(
+            "options",
+            container={"type": "view", "view_id": view["id"]},
+            block_id=block["block_id"],
+            action_id=found["action_id"],
+            value=value,
+        )
+        rows: list[Json] = answer.get("options") or []
+        return rows
 
     def command(self, channel: str, text: str) -> None:
         """Runs a slash command such as `/card`."""
@@ -150,10 +207,18 @@ class Person:
         top: Json = stack[-1]
         return top
 
+    def open_home(self, tab: str = "home") -> None:
+        """Opens the app's Home or Messages tab."""
+        self.post("home", tab=tab)
+
     def home(self) -> Json | None:
         """The app's Home tab as last published for this person."""
         view: Json | None = self.get("views")["home"]
         return view
+
+    def close(self, view: Json) -> None:
+        """Closes a modal; the one below shows again."""
+        self.post("view/close", view_id=view["id"])
 
     def submit(self, view: Json, values: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
         """Submits a modal with values by block and action id; inputs left out keep what they showed.
@@ -166,33 +231,78 @@ class Person:
         return errors
 
 
+def typed(text: str) -> str:
+    """A typed text as a client sends it: `&`, `<` and `>` escaped, addresses linked, mentions kept."""
+    parts = _TOKEN.split(text)
+    return "".join(_kept(part) if place % 2 else _linked(_escaped(part)) for place, part in enumerate(parts))
+
+
+def _kept(part: str) -> str:
+    return part if part.startswith("<") else _escaped(part)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _linked(text: str) -> str:
+    return _LINK.sub(
+        lambda found: f"<{found[0]}>" if found["url"] else f"<mailto:{found[0]}|{found[0]}>", text
+    )
+
+
 def shown_values(view: Json) -> Json:
-    """What a modal's inputs hold when nobody touches them."""
+    """What a view's inputs hold when nobody touches them, by block and action id."""
     values: Json = {}
     for block in view["blocks"]:
-        if block["type"] == "input":
-            element = block["element"]
-            values[block["block_id"]] = {element["action_id"]: _initial(element)}
+        for element in _elements(block):
+            if element.get("action_id") and element["type"] in _FIELDS:
+                values.setdefault(block["block_id"], {})[element["action_id"]] = _initial(element)
     return values
 
 
+# The field that holds what an element was set to, and the value of one that was not.
+_FIELDS: dict[str, tuple[str, Any]] = {
+    **{f"{kind}_input": ("value", None) for kind in ("plain_text", "email_text", "url_text", "number")},
+    "rich_text_input": ("rich_text_value", None),
+    "file_input": ("files", []),
+    "datepicker": ("selected_date", None),
+    "timepicker": ("selected_time", None),
+    "datetimepicker": ("selected_date_time", None),
+    "checkboxes": ("selected_options", []),
+    "radio_buttons": ("selected_option", None),
+    "static_select": ("selected_option", None),
+    "external_select": ("selected_option", None),
+    "users_select": ("selected_user", None),
+    "channels_select": ("selected_channel", None),
+    "conversations_select": ("selected_conversation", None),
+    "multi_static_select": ("selected_options", []),
+    "multi_external_select": ("selected_options", []),
+    "multi_users_select": ("selected_users", []),
+    "multi_channels_select": ("selected_channels", []),
+    "multi_conversations_select": ("selected_conversations", []),
+}
+
+
 def _initial(element: Json) -> Json:
-    value: Json = {"type": element["type"]}
-    for name, shown in element.items():
-        if name.startswith("initial_"):
-            key = name.removeprefix("initial_")
-            value["value" if key == "value" else f"selected_{key}"] = shown
-    if element["type"].endswith("input") and "value" not in value:
-        value["value"] = None
-    return value
+    name, nothing = _FIELDS[element["type"]]
+    given = "initial_value" if name.endswith("value") else f"initial_{name.removeprefix('selected_')}"
+    return {"type": element["type"], name: element.get(given, nothing)}
 
 
-def _block_of(blocks: list[Json], action_id: str) -> str:
+def _elements(block: Json) -> list[Json]:
+    rows = [*(block.get("elements") or ()), block.get("accessory"), block.get("element")]
+    return [row for row in rows if isinstance(row, dict)]
+
+
+def _element(blocks: list[Json], name: str) -> tuple[Json, Json]:
+    """The block and the element whose action id or label is `name`."""
     for block in blocks:
-        elements = [*(block.get("elements") or ()), block.get("accessory"), block.get("element")]
-        if any(isinstance(one, dict) and one.get("action_id") == action_id for one in elements):
-            return str(block["block_id"])
-    raise LookupError(f"no element {action_id}")
+        for element in _elements(block):
+            label = element.get("text")
+            if name == element.get("action_id") or (isinstance(label, dict) and name == label.get("text")):
+                return block, element
+    raise LookupError(f"no element {name}")
 
 
 def _multipart(boundary: str, user: str, name: str, content: bytes) -> bytes:

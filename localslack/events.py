@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import Any
 
 from localslack.app_config import AppConfig
-from localslack.faults import Faults
+from localslack.faults import LATE_SECONDS, Faults
 from localslack.settings import ServerSettings
-from localslack.transport import NotAcknowledged, SocketMode, Transport
+from localslack.transport import NotAcknowledged, Retry, Transport
 from localslack.workspace import Channel, Json, Workspace
 
 RETRY_SECONDS = (0.0, 60.0, 300.0)
@@ -42,8 +41,9 @@ class Events:
         payload = self._payload(event)
         copies = 2 if self._faults.strike({"event_twice"}) else 1
         late = self._faults.strike({"event_late"})
+        wait = (LATE_SECONDS if late.seconds is None else late.seconds) if late else 0.0
         for _ in range(copies):
-            task = asyncio.create_task(self._deliver(payload, late.seconds if late else 0.0))
+            task = asyncio.create_task(self._deliver(payload, wait))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
@@ -51,11 +51,8 @@ class Events:
         """Sends a message event under the subscription of its kind of conversation."""
         if self._app.bot_user_id not in channel.members:
             return
-        kind = "im" if channel.is_im else "groups" if channel.is_private else "channels"
-        self.emit(
-            {**event, "channel_type": {"channels": "channel", "groups": "group"}.get(kind, kind)},
-            f"message.{kind}",
-        )
+        shown = {"channels": "channel", "groups": "group"}.get(channel.kind, channel.kind)
+        self.emit({**event, "channel_type": shown}, f"message.{channel.kind}")
 
     def _payload(self, event: Json) -> Json:
         return {
@@ -79,7 +76,7 @@ class Events:
     async def _deliver(self, payload: Json, late: float) -> None:
         if late:
             await asyncio.sleep(late)
-        retry: tuple[int, str] | None = None
+        retry: Retry | None = None
         for number, wait in enumerate((None, *RETRY_SECONDS)):
             if wait is not None:
                 await asyncio.sleep(wait * self._settings.retry_scale)
@@ -91,11 +88,10 @@ class Events:
                 return
         self.undelivered += 1
 
-    async def _try(self, payload: Json, retry: tuple[int, str] | None) -> None:
-        if isinstance(self._transport, SocketMode):
-            if self._faults.strike({"drop_socket"}):
-                await self._transport.drop()
-            await self._transport.wait_for_connection(CONNECT_SECONDS)
+    async def _try(self, payload: Json, retry: Retry | None) -> None:
+        await self._transport.ready(CONNECT_SECONDS)
+        if self._faults.strike({"drop_socket_on_event"}):
+            await self._transport.drop(before=False)
         await self._transport.send("events_api", payload, self._settings.ack_seconds, retry)
 
     @property
@@ -107,13 +103,3 @@ class Events:
 def mention_of(text: str, bot_user_id: str) -> bool:
     """Whether a text mentions the app."""
     return f"<@{bot_user_id}>" in text
-
-
-def without(message: Json, *names: str) -> Json:
-    """The message without some of its keys."""
-    return {name: value for name, value in message.items() if name not in names}
-
-
-def as_event(message: Json, channel_id: str, **more: Any) -> Json:
-    """A message object as the event that announces it."""
-    return {"type": "message", **without(message, "reactions", "reply_count"), "channel": channel_id, **more}

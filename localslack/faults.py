@@ -7,20 +7,25 @@ from dataclasses import dataclass
 from typing import Any
 
 API_KINDS = {"429", "500", "503", "timeout_after_accept", "drop_after_accept", "drop_before"}
-EVENT_KINDS = {"event_twice", "event_late", "drop_socket"}
-KINDS = API_KINDS | EVENT_KINDS | {"upload_408"}
+EVENT_KINDS = {"event_twice", "event_late", "drop_socket", "drop_socket_on_event"}
+FILE_KINDS = {"upload_408", "download_500", "download_drop"}
+KINDS = API_KINDS | EVENT_KINDS | FILE_KINDS
+LATE_SECONDS = 5.0
 
 
 @dataclass(slots=True)
 class Fault:
-    """`count` strikes are left (None: no end), each with `probability`; `method` None means every method."""
+    """`count` strikes are left (None: no end), each with `probability`; `method` None means every method.
+
+    `seconds` is how late an event comes, or how long a call hangs (None: until the caller gives up).
+    """
 
     kind: str
     method: str | None = None
     count: int | None = 1
     probability: float = 1.0
     retry_after: int = 1
-    seconds: float = 1.0
+    seconds: float | None = None
 
 
 class Faults:
@@ -59,8 +64,12 @@ class Faults:
             return fault
         return None
 
+    def count(self, kind: str) -> None:
+        """Notes that a kind of fault struck."""
+        self.struck[kind] = self.struck.get(kind, 0) + 1
+
     def _count_down(self, fault: Fault) -> None:
-        self.struck[fault.kind] = self.struck.get(fault.kind, 0) + 1
+        self.count(fault.kind)
         if fault.count is not None:
             fault.count -= 1
             if fault.count <= 0:

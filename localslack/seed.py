@@ -23,7 +23,9 @@ CHANNELS = (
     ("C0PRIVATE01", "営業部", MEMBERS[:2], True, False),
     ("C0SHARED001", "shared-partner", (*MEMBERS, "U0PARTNER01"), False, True),
     ("C0GUESTS001", "with-guest", (*MEMBERS, "U0GUEST0001"), False, False),
+    ("C0LOUNGE001", "休憩室", MEMBERS, False, False),
 )
+WITHOUT_APP = {"C0LOUNGE001"}
 
 
 def seeded() -> Workspace:

@@ -39,7 +39,7 @@ class LocalSlack:
     def __init__(
         self,
         port: int = 0,
-        manifest: Mapping[str, Any] | Path | None = None,
+        manifest: Mapping[str, Any] | Path | str | None = None,
         request_url: str | None = None,
         workspace: Workspace | None = None,
         settings: ServerSettings | None = None,
@@ -134,4 +134,6 @@ def _listening(port: int) -> socket.socket:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind((HOST, port))
+    # Connections made before the server's first turn wait here instead of being refused.
+    listening.listen(1_024)
     return listening

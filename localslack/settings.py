@@ -1,4 +1,4 @@
-"""What a test or a bench may turn: delays and limits, the real ones by default."""
+"""What a test, a bench or a person at the page may turn: delays and limits, Slack's own by default."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ class ServerSettings:
     trigger_seconds: float = 3.0
     retry_scale: float = 1.0
     file_ready_seconds: float = 0.3
-    response_url_seconds: float = 1800.0
+    response_url_seconds: float = 1_800.0
     response_url_uses: int = 5
-    socket_refresh_seconds: float = 3600.0
+    socket_refresh_seconds: float = 3_600.0

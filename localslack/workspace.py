@@ -47,10 +47,19 @@ class Channel:
     is_archived: bool = False
     created: int = field(default_factory=lambda: int(time.time()))
 
+    @property
+    def kind(self) -> str:
+        """The prefix of its scopes and events: channels, groups or im."""
+        return "im" if self.is_im else "groups" if self.is_private else "channels"
+
 
 @dataclass(slots=True)
 class File:
-    """An uploaded file; `ready_at` (monotonic seconds) is when its processing ends."""
+    """A file; `ready_at` (monotonic seconds) is when its processing ends, `awaited` until its bytes came.
+
+    `shares` holds the messages by channel, `pictured` the channels and `viewers` the people who see it
+    elsewhere: in a block, a modal, a file input.
+    """
 
     id: str
     name: str
@@ -62,7 +71,10 @@ class File:
     ready_at: float = 0.0
     external: bool = False
     deleted: bool = False
+    awaited: bool = False
     shares: dict[str, list[str]] = field(default_factory=dict)
+    pictured: set[str] = field(default_factory=set)
+    viewers: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -76,7 +88,6 @@ class View:
     hash: str
     root_id: str
     previous_id: str | None = None
-    response_urls: list[Json] = field(default_factory=list)
 
 
 class Workspace:
@@ -95,6 +106,7 @@ class Workspace:
         self.messages: dict[str, dict[str, Json]] = defaultdict(dict)
         self._order: dict[str, list[str]] = defaultdict(list)
         self._threads: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._directs: dict[frozenset[str], Channel] = {}
         self._last_ts = 0
         self._numbers = itertools.count(1)
 
@@ -111,7 +123,7 @@ class Workspace:
     def new_number(self) -> int:
         return next(self._numbers)
 
-    def add_message(self, channel: Channel, message: Json) -> Json:
+    def add_message(self, channel: Channel, message: Message) -> Message:
         """Appends a message, in its thread when it has one; counts replies on the parent."""
         ts = message["ts"]
         self.messages[channel.id][ts] = message
@@ -132,27 +144,30 @@ class Workspace:
         parent["latest_reply"] = reply["ts"]
         parent["reply_users"] = sorted({*parent.get("reply_users", ()), reply.get("user", "")})
 
-    def remove_message(self, channel_id: str, ts: str) -> Json | None:
-        """Takes a message out; a parent with replies leaves a tombstone as in Slack."""
+    def remove_message(self, channel_id: str, ts: str) -> None:
+        """Takes a message out, of its thread as well."""
         message = self.messages[channel_id].pop(ts, None)
         if message is None:
-            return None
+            return
         thread_ts = message.get("thread_ts")
         if thread_ts and thread_ts != ts:
             self._threads[channel_id, thread_ts].remove(ts)
-            parent = self.messages[channel_id].get(thread_ts)
-            if parent:
-                parent["reply_count"] = max(0, parent.get("reply_count", 1) - 1)
-        if ts in self._order[channel_id]:
-            self._order[channel_id].remove(ts)
-        return message
+            parent = self.messages[channel_id].get(thread_ts, {})
+            parent["reply_count"] = max(0, parent.get("reply_count", 1) - 1)
+        order = self._order[channel_id]
+        place = bisect.bisect_left(order, ts)
+        if place < len(order) and order[place] == ts:
+            del order[place]
 
-    def history(self, channel_id: str) -> Iterator[Json]:
-        """Top-level messages, newest first."""
-        for ts in reversed(self._order[channel_id]):
-            yield self.messages[channel_id][ts]
+    def history(self, channel_id: str, oldest: str = "", latest: str = "") -> Iterator[Message]:
+        """Top-level messages between two timestamps, both included, newest first."""
+        order = self._order[channel_id]
+        start = bisect.bisect_left(order, oldest) if oldest else 0
+        end = bisect.bisect_right(order, latest) if latest else len(order)
+        for place in range(end - 1, start - 1, -1):
+            yield self.messages[channel_id][order[place]]
 
-    def replies(self, channel_id: str, thread_ts: str) -> list[Json]:
+    def replies(self, channel_id: str, thread_ts: str) -> list[Message]:
         """The parent and its replies, oldest first; empty when there is no such message."""
         messages = self.messages[channel_id]
         found = [messages[thread_ts]] if thread_ts in messages else []
@@ -160,16 +175,17 @@ class Workspace:
 
     def direct(self, one: str, other: str) -> Channel:
         """The direct message of two people, opened when it is new."""
-        for channel in self.channels.values():
-            if channel.is_im and set(channel.members) == {one, other}:
-                return channel
-        channel = Channel(self.new_id("D"), "", [one, other], is_im=True, is_private=True)
-        self.channels[channel.id] = channel
-        return channel
+        pair = frozenset((one, other))
+        if pair not in self._directs:
+            channel = Channel(self.new_id("D"), "", [one, other], is_im=True, is_private=True)
+            self.channels[channel.id] = self._directs[pair] = channel
+        return self._directs[pair]
 
     def sees(self, user_id: str, channel: Channel) -> bool:
         """Whether a person may read a conversation."""
         if user_id in channel.members:
             return True
-        user = self.users[user_id]
-        return not channel.is_private and not channel.is_im and user.kind in ("admin", "member")
+        user = self.users.get(user_id)
+        if user is None or channel.is_private or channel.is_im:
+            return False
+        return user.kind in ("admin", "member", "bot")

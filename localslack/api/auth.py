@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from localslack.api.registry import Call, method
 from localslack.errors import ApiError
-from localslack.transport import SocketMode
+from localslack.socket_mode import SocketMode
 from localslack.workspace import Json
 
 
-@method("auth.test", tier=4)
+@method("auth.test", tier=0)
 def auth_test(call: Call) -> Json:
     local = call.local
     return {
@@ -22,7 +22,7 @@ def auth_test(call: Call) -> Json:
     }
 
 
-@method("apps.connections.open", tier=2)
+@method("apps.connections.open", tier=0)
 def connections_open(call: Call) -> Json:
     transport = call.local.transport
     if not isinstance(transport, SocketMode):

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import islice
 
 from localslack.api.registry import Call, method
 from localslack.errors import ApiError
-from localslack.workspace import Channel, Json
+from localslack.workspace import Channel, Json, Message
 
 READ = ("channels:read", "groups:read", "im:read", "mpim:read")
 HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
-MOST_HISTORY = 999
+MOST_ROWS = 999
+DEFAULT_HISTORY = 100
 
 
 @method("conversations.info", *READ)
 def info(call: Call) -> Json:
-    channel = _visible(call)
-    return {"channel": shown(channel, call.local.app.bot_user_id)}
-
-
-def _visible(call: Call) -> Channel:
-    channel = call.local.workspace.channels.get(str(call.need("channel")))
-    bot = call.local.app.bot_user_id
-    if channel is None or (channel.is_private and bot not in channel.members):
-        raise ApiError("channel_not_found")
-    return channel
+    channel = call.visible("read")
+    shown_channel = shown(channel, call.local.app.bot_user_id)
+    if call.flag("include_num_members"):
+        shown_channel["num_members"] = len(channel.members)
+    return {"channel": shown_channel}
 
 
 def shown(channel: Channel, bot_user_id: str) -> Json:
@@ -32,7 +28,11 @@ def shown(channel: Channel, bot_user_id: str) -> Json:
     result: Json = {
         "id": channel.id,
         "created": channel.created,
+        "is_channel": channel.kind == "channels",
+        "is_group": channel.kind == "groups",
         "is_im": channel.is_im,
+        "is_mpim": False,
+        "is_private": channel.is_private,
         "is_archived": channel.is_archived,
         "is_ext_shared": channel.is_ext_shared,
         "is_pending_ext_shared": channel.is_pending_ext_shared,
@@ -44,98 +44,112 @@ def shown(channel: Channel, bot_user_id: str) -> Json:
         return result
     return result | {
         "name": channel.name,
-        "is_channel": not channel.is_private,
-        "is_group": channel.is_private,
-        "is_mpim": False,
-        "is_private": channel.is_private,
+        "name_normalized": channel.name,
         "is_general": channel.name == "general",
         "is_member": bot_user_id in channel.members,
-        "num_members": len(channel.members),
     }
 
 
 @method("conversations.members", *READ, tier=4)
 def members(call: Call) -> Json:
-    rows, cursor = call.page(_visible(call).members, 1000)
-    return {"members": rows, "response_metadata": {"next_cursor": cursor}}
+    rows, metadata = call.page(call.visible("read").members, 1_000)
+    return {"members": rows, "response_metadata": metadata}
 
 
 @method("conversations.list", *READ, tier=2)
 def list_all(call: Call) -> Json:
     bot = call.local.app.bot_user_id
     kinds = set(str(call.args.get("types") or "public_channel").split(","))
+    for kind in kinds & set(_FAMILIES):
+        call.need_scope(f"{_FAMILIES[kind]}:read")
     seen = [channel for channel in call.local.workspace.channels.values() if _of_kind(channel, kinds, bot)]
-    rows, cursor = call.page(seen, 1000)
-    return {
-        "channels": [shown(channel, bot) for channel in rows],
-        "response_metadata": {"next_cursor": cursor},
-    }
+    rows, metadata = call.page(seen, 1_000)
+    return {"channels": [shown(channel, bot) for channel in rows], "response_metadata": metadata}
+
+
+_FAMILIES = {"public_channel": "channels", "private_channel": "groups", "im": "im", "mpim": "mpim"}
 
 
 def _of_kind(channel: Channel, kinds: set[str], bot: str) -> bool:
-    kind = "im" if channel.is_im else "private_channel" if channel.is_private else "public_channel"
-    return kind in kinds and (not channel.is_private or bot in channel.members)
+    wanted = channel.kind in {_FAMILIES.get(kind) for kind in kinds}
+    return wanted and (not channel.is_private or bot in channel.members)
 
 
 @method("conversations.open", "im:write", "mpim:write")
 def open_direct(call: Call) -> Json:
     ids = str(call.need("users")).split(",")
     workspace = call.local.workspace
-    if len(ids) != 1 or ids[0] not in workspace.users:
+    if len(ids) > 1:
+        raise ApiError("not_supported", detail="the local Slack has no group direct messages")
+    user = workspace.users.get(ids[0])
+    if user is None:
         raise ApiError("user_not_found")
-    user = workspace.users[ids[0]]
     if user.deleted:
         raise ApiError("user_disabled")
     if user.kind == "bot":
         raise ApiError("cannot_dm_bot")
-    return {"channel": {"id": workspace.direct(call.local.app.bot_user_id, ids[0]).id}}
+    known = len(workspace.channels)
+    channel = workspace.direct(call.local.app.bot_user_id, user.id)
+    already = {"no_op": True, "already_open": True} if len(workspace.channels) == known else {}
+    return {**already, "channel": {"id": channel.id}}
 
 
 @method("conversations.join", "channels:join")
 def join(call: Call) -> Json:
-    channel = _visible(call)
+    channel = call.visible()
+    if channel.kind != "channels":
+        raise ApiError("method_not_supported_for_channel_type")
     if call.local.app.bot_user_id not in channel.members:
         channel.members.append(call.local.app.bot_user_id)
+        call.local.changed(channel)
     return {"channel": shown(channel, call.local.app.bot_user_id)}
 
 
 @method("conversations.history", *HISTORY)
 def history(call: Call) -> Json:
-    channel = call.channel()
-    wanted = [message for message in call.local.workspace.history(channel.id) if _between(call, message)]
-    rows, cursor = call.page(wanted, MOST_HISTORY)
-    return {
-        "messages": [_told(call, message) for message in rows],
-        "has_more": bool(cursor),
-        "response_metadata": {"next_cursor": cursor},
-    }
+    """Newest first. The cursor is a timestamp, so that new messages shift nothing."""
+    channel = call.channel("history")
+    oldest, latest = str(call.args.get("oldest") or ""), str(call.args.get("latest") or "")
+    cursor = str(call.args.get("cursor") or "")
+    if cursor and not cursor.startswith("next:"):
+        raise ApiError("invalid_cursor")
+    newest = cursor.removeprefix("next:") or latest
+    found = call.local.workspace.history(channel.id, oldest, newest)
+    wanted = (row for row in found if row["ts"] != cursor.removeprefix("next:") and _inside(call, row))
+    rows = list(islice(wanted, call.limit(MOST_ROWS) if call.args.get("limit") else DEFAULT_HISTORY))
+    more = bool(rows) and next(wanted, None) is not None
+    return _rows(call, rows, f"next:{rows[-1]['ts']}" if more else "")
 
 
 @method("conversations.replies", *HISTORY)
 def replies(call: Call) -> Json:
-    channel = call.channel()
-    found = call.local.workspace.replies(channel.id, str(call.need("ts")))
+    channel = call.channel("history")
+    ts = str(call.need("ts"))
+    found = call.local.workspace.replies(channel.id, ts)
     if not found:
         raise ApiError("thread_not_found")
-    wanted = [message for message in found if _between(call, message)]
-    rows, cursor = call.page(wanted, MOST_HISTORY)
+    rows, metadata = call.page([row for row in found if row["ts"] == ts or _inside(call, row)], MOST_ROWS)
+    return _rows(call, rows, metadata["next_cursor"])
+
+
+def _rows(call: Call, rows: list[Message], cursor: str) -> Json:
     return {
-        "messages": [_told(call, message) for message in rows],
+        "messages": [_told(call, row) for row in rows],
         "has_more": bool(cursor),
         "response_metadata": {"next_cursor": cursor},
     }
 
 
-def _between(call: Call, message: Json) -> bool:
-    ts, inclusive = message["ts"], str(call.args.get("inclusive")).lower() in ("1", "true")
-    oldest, latest = call.args.get("oldest"), call.args.get("latest")
-    after = not oldest or ts > str(oldest) or (inclusive and ts == str(oldest))
-    before = not latest or ts < str(latest) or (inclusive and ts == str(latest))
+def _inside(call: Call, message: Json) -> bool:
+    """Whether a message lies between `oldest` and `latest`; the ends belong to it when `inclusive`."""
+    ts, ends = message["ts"], call.flag("inclusive")
+    oldest, latest = str(call.args.get("oldest") or ""), str(call.args.get("latest") or "")
+    after = not oldest or ts > oldest or (ends and ts == oldest)
+    before = not latest or ts < latest or (ends and ts == latest)
     return after and before
 
 
-def _told(call: Call, message: Json) -> Json:
-    told: dict[str, Any] = dict(message)
-    if str(call.args.get("include_all_metadata")).lower() not in ("1", "true"):
-        told.pop("metadata", None)
-    return told
+def _told(call: Call, message: Message) -> Json:
+    if call.flag("include_all_metadata"):
+        return message
+    return {name: value for name, value in message.items() if name != "metadata"}

@@ -12,23 +12,28 @@ def users_info(call: Call) -> Json:
     user = call.local.workspace.users.get(str(call.need("user")))
     if user is None:
         raise ApiError("user_not_found")
-    return {"user": shown(user, call.local.workspace, _flag(call.args.get("include_locale")))}
+    return {"user": shown(user, call.local.workspace, call.flag("include_locale"))}
 
 
 @method("users.list", "users:read", tier=2)
 def users_list(call: Call) -> Json:
     workspace = call.local.workspace
-    rows, cursor = call.page(list(workspace.users.values()), 1000)
-    with_locale = _flag(call.args.get("include_locale"))
+    rows, metadata = call.page(list(workspace.users.values()), 1_000)
+    with_locale = call.flag("include_locale")
     return {
         "members": [shown(user, workspace, with_locale) for user in rows],
-        "response_metadata": {"next_cursor": cursor},
+        "response_metadata": metadata,
     }
 
 
 @method("usergroups.list", "usergroups:read", tier=2)
 def usergroups_list(call: Call) -> Json:
     return {"usergroups": []}
+
+
+@method("usergroups.users.list", "usergroups:read", tier=2)
+def usergroups_users(call: Call) -> Json:
+    raise ApiError("no_such_subteam")
 
 
 def shown(user: User, workspace: Workspace, with_locale: bool) -> Json:
@@ -51,16 +56,14 @@ def shown(user: User, workspace: Workspace, with_locale: bool) -> Json:
         },
         "is_admin": user.kind == "admin",
         "is_owner": user.kind == "admin",
+        "is_primary_owner": False,
         "is_restricted": user.kind == "guest",
         "is_ultra_restricted": False,
         "is_stranger": stranger,
         "is_bot": user.kind == "bot",
         "is_app_user": False,
+        "updated": 0,
     }
     if with_locale:
         result["locale"] = user.locale
     return result
-
-
-def _flag(value: object) -> bool:
-    return str(value).lower() in ("1", "true")

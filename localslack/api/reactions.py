@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from localslack.api.registry import Call, method
 from localslack.errors import ApiError
 from localslack.local import Local
@@ -10,30 +12,29 @@ from localslack.workspace import Channel, Json
 
 @method("reactions.add", "reactions:write")
 def add(call: Call) -> Json:
-    channel, message = _message(call)
-    react(call.local, channel, message, call.local.app.bot_user_id, str(call.need("name")), add=True)
+    channel, message = call.message("timestamp")
+    react(call.local, channel, message, call.local.app.bot_user_id, _name(call), add=True)
     return {}
 
 
 @method("reactions.remove", "reactions:write")
 def remove(call: Call) -> Json:
-    channel, message = _message(call)
-    react(call.local, channel, message, call.local.app.bot_user_id, str(call.need("name")), add=False)
+    channel, message = call.message("timestamp")
+    react(call.local, channel, message, call.local.app.bot_user_id, _name(call), add=False)
     return {}
 
 
 @method("reactions.get", "reactions:read")
 def get(call: Call) -> Json:
-    channel, message = _message(call)
+    channel, message = call.message("timestamp")
     return {"type": "message", "channel": channel.id, "message": message}
 
 
-def _message(call: Call) -> tuple[Channel, Json]:
-    channel = call.channel()
-    message = call.local.workspace.messages[channel.id].get(str(call.need("timestamp")))
-    if message is None:
-        raise ApiError("message_not_found")
-    return channel, message
+def _name(call: Call) -> str:
+    name = str(call.need("name"))
+    if not re.fullmatch(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?", name):
+        raise ApiError("invalid_name")
+    return name
 
 
 def react(local: Local, channel: Channel, message: Json, user: str, name: str, *, add: bool) -> None:
@@ -69,5 +70,6 @@ def _announce(local: Local, channel: Channel, message: Json, user: str, name: st
         "item": {"type": "message", "channel": channel.id, "ts": message["ts"]},
         "event_ts": local.workspace.new_ts(),
     }
-    local.events.emit(event)
+    if local.app.bot_user_id in channel.members:
+        local.events.emit(event)
     local.changed(channel)
