@@ -26,7 +26,7 @@ from bot.jobs.morning import mornings
 from bot.jobs.rendering import renderers
 from bot.log import configure
 from bot.settings import Mode, Settings
-from bot.slack import SlackApi, web_client
+from bot.slack import SlackApi, refuse_redirects, web_client
 from ocr.workers import ReadingPool
 from reminders.clock import Clock
 from storage import migrate, outbox, workspaces
@@ -73,6 +73,7 @@ def start(settings: Settings, running: ExitStack) -> House:
 
 
 def _house(settings: Settings, running: ExitStack) -> House:
+    refuse_redirects()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     assert settings.slack_bot_token is not None
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)

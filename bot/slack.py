@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
+from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener, install_opener
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -41,6 +41,12 @@ def web_client(token: str, api_url: str, timeout_seconds: int = TIMEOUT_SECONDS)
     if not may_see_token(api_url, api_url):
         raise UntrustedHost(urlsplit(api_url).hostname)
     return WebClient(token=token, base_url=api_url, retry_handlers=[], timeout=timeout_seconds)
+
+
+def refuse_redirects() -> None:
+    """Makes this process follow no HTTP redirect: the SDK's clients, Bolt's copies of them included,
+    would take the bot token along to wherever an answer points."""
+    install_opener(build_opener(_NoRedirect))
 
 
 def may_see_token(url: str, api_url: str) -> bool:

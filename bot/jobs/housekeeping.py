@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.house import House
-from storage import incoming, photos
+from storage import incoming, outbox, photos
 
 log = structlog.get_logger()
 
@@ -17,6 +17,7 @@ def tidy(house: House) -> None:
     now, settings = house.clock(), house.settings
     with house.database.write() as session:
         payloads = incoming.purge(session, now - timedelta(days=settings.payload_days))
+        outbox.purge(session, now - timedelta(days=settings.unsaved_photo_days))
         old = photos.expire(session, now - timedelta(days=settings.unsaved_photo_days))
     if payloads or old:
         log.info("tidied", payloads=payloads, photos=old)

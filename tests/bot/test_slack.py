@@ -1,8 +1,10 @@
 import threading
+import urllib.request
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from slack_sdk.errors import SlackApiError
 
 from bot.slack import (
     DownloadFailed,
@@ -11,6 +13,7 @@ from bot.slack import (
     SlackApi,
     UntrustedHost,
     may_see_token,
+    refuse_redirects,
     web_client,
 )
 
@@ -64,6 +67,8 @@ class _Files(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    do_POST = do_GET
+
     def log_message(self, format: str, *args: object) -> None:
         return
 
@@ -96,3 +101,15 @@ def test_what_is_no_file_is_named(base: str, path: str, error: type[Exception]) 
     api = SlackApi(web_client("xoxb-1", f"{base}/api/"))
     with pytest.raises(error):
         api.download(f"{base}{path}", 99)
+
+
+def test_the_sdk_follows_no_redirect(base: str) -> None:
+    before = urllib.request._opener  # type: ignore[attr-defined]  # to put the process back as it was
+    refuse_redirects()
+    try:
+        client = web_client("xoxb-1", f"{base}/")
+        with pytest.raises(SlackApiError) as refused:
+            client.api_call("moved", http_verb="GET")
+        assert refused.value.response.status_code == 302
+    finally:
+        urllib.request.install_opener(before)
