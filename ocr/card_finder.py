@@ -23,6 +23,9 @@ TEXT_MARGIN = 0.8
 ENOUGH = 0.9
 STRAY_REACH = 0.25
 ALIKE = 0.05
+MOST_SKEW = 1.5
+# A part that holds more of the photo's text than this cannot be one of several cards.
+PART_SHARES = (0.6, 0.75, 0.88)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def find_cards(picture: Picture, lines: Sequence[Line]) -> list[Found]:
     scale = min(1.0, SIDE / max(picture.shape[:2]))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     quads = [_scaled(quad, 1 / scale) for quad in _quads(small, lines, scale)]
-    chosen = _chosen([Found(quad, _inside(lines, quad)) for quad in quads])
+    chosen = _chosen([Found(quad, _inside(lines, quad)) for quad in quads], len(lines))
     if not chosen:
         return [_around(lines)]
     return _with_strays(chosen, lines)
@@ -102,6 +105,10 @@ def _ordered(corners: NDArray[np.float32]) -> Quad:
 def _card_shaped(quad: Quad) -> bool:
     corners = np.array(quad)
     sides = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1)
+    if max(sides[0], sides[2]) > MOST_SKEW * min(sides[0], sides[2]):
+        return False
+    if max(sides[1], sides[3]) > MOST_SKEW * min(sides[1], sides[3]):
+        return False
     one, other = (sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2
     return bool(LEAST_ASPECT <= max(one, other) / max(1.0, min(one, other)) <= MOST_ASPECT)
 
@@ -111,13 +118,14 @@ def _inside(lines: Sequence[Line], quad: Quad) -> tuple[Line, ...]:
     return tuple(line for line in lines if cv2.pointPolygonTest(border, line.middle, False) >= 0)
 
 
-def _chosen(candidates: list[Found]) -> list[Found]:
+def _chosen(candidates: list[Found], total: int) -> list[Found]:
     """The areas that together hold most text; several that share none rather than one around them all."""
     holding = [found for found in candidates if len(found.lines) >= LEAST_LINES and _whole(found)]
     most = max((len(found.lines) for found in holding), default=0)
     full = [found for found in holding if len(found.lines) >= ENOUGH * most]
-    parts = [found for found in holding if 3 <= len(found.lines) < ENOUGH * most]
-    return _split(_by_votes(parts), most) or _by_votes(full)[:1]
+    parts = _by_votes([found for found in holding if len(found.lines) >= 3])
+    splits = (_split([p for p in parts if len(p.lines) < share * total], total) for share in PART_SHARES)
+    return next(filter(None, splits), _by_votes(full)[:1])
 
 
 def _by_votes(candidates: list[Found]) -> list[Found]:
@@ -132,7 +140,7 @@ def _by_votes(candidates: list[Found]) -> list[Found]:
     return [candidates[n] for n in order]
 
 
-def _split(parts: list[Found], most: int) -> list[Found]:
+def _split(parts: list[Found], total: int) -> list[Found]:
     """Several cards that share no line, if together they hold about as much as the largest area does."""
     taken: list[Found] = []
     seen: set[Line] = set()
@@ -141,7 +149,7 @@ def _split(parts: list[Found], most: int) -> list[Found]:
             taken.append(found)
             seen |= set(found.lines)
     alike = len(taken) > 1 and max(map(_size, taken)) < 3 * min(map(_size, taken))
-    return taken if alike and len(seen) >= 0.85 * most else []
+    return taken if alike and len(seen) >= 0.85 * total else []
 
 
 def _size(found: Found) -> float:
