@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Date, Time, func, inspect, select
 from sqlalchemy.orm import Session
 
-from storage.history import AUDITED, CREATED, acting, plain, values
+from storage.history import AUDITED, CREATED, REMOVED, acting, plain, values
 from storage.tables import (
     Act,
     Base,
@@ -55,6 +55,7 @@ def load(session: Session, act_id: int | None) -> Act | None:
 
 def undo(session: Session, act: Act, actor_id: str, at: datetime) -> UndoResult:
     """Takes an act back as an act of its own; undoing twice changes nothing."""
+    session.refresh(act, with_for_update=True)
     if act.undone_at:
         return UndoResult()
     changes = session.scalars(select(Change).where(Change.act_id == act.id).order_by(Change.id.desc())).all()
@@ -71,6 +72,8 @@ def _restore(session: Session, change: Change) -> Conflict | None:
         return None
     row = session.get(_BY_NAME[change.entity], change.entity_id)
     if row is None:
+        return None
+    if change.field == REMOVED:
         return None
     current = plain(getattr(row, change.field))
     if current == change.new:

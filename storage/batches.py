@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import CursorResult, delete, func, select
 from sqlalchemy.orm import Session
 
 from storage.tables import Batch, Card, Photo
@@ -35,6 +36,7 @@ def join(
     gap: timedelta = GAP,
 ) -> Batch:
     """This person's batch in this conversation with its last photo less than `gap` ago, else a new one."""
+    _one_at_a_time(session, f"{workspace_id} {user_id} {channel_id} {thread_ts}")
     open_batch = (
         select(Batch)
         .where(
@@ -62,6 +64,12 @@ def join(
     batch.last_photo_at = max(batch.last_photo_at, at)
     session.flush()
     return batch
+
+
+def _one_at_a_time(session: Session, conversation: str) -> None:
+    """Two replicas that take in one person's photos at once must not open a batch each."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(conversation, 0))))
 
 
 def load(session: Session, batch_id: int, workspace_id: str) -> Batch | None:
@@ -111,3 +119,12 @@ def cards_of(session: Session, batch: Batch) -> list[Card]:
         .order_by(Photo.id, Card.position)
     )
     return list(session.scalars(rows))
+
+
+def drop_empty(session: Session, before: datetime) -> int:
+    """Removes batches whose photos and cards are all gone, with their last photo before a moment."""
+    photo = select(Photo.id).where(Photo.batch_id == Batch.id).exists()
+    card = select(Card.id).where(Card.batch_id == Batch.id).exists()
+    statement = delete(Batch).where(Batch.last_photo_at < before, ~photo, ~card)
+    result = session.execute(statement, execution_options={"synchronize_session": False})
+    return cast(CursorResult[Any], result).rowcount

@@ -66,6 +66,7 @@ def edit(
     at: datetime,
 ) -> Act:
     """A person's corrections; on a saved card they reach the contact too."""
+    session.refresh(card, with_for_update=True)
     with acting(session, card.workspace_id, actor_id, "edit", "edit", at) as act:
         card.fields = fields.to_dict()
         card.exchanged_on, card.received_by, card.checked = exchanged_on, received_by, True
@@ -81,10 +82,14 @@ def save(session: Session, card: Card, actor_id: str, at: datetime) -> Act:
 
 
 def save_many(session: Session, cards: Sequence[Card], actor_id: str, at: datetime) -> Act:
-    """Saves cards under review in one act, so that one undo takes all of them back."""
+    """Saves cards under review in one act, so that one undo takes all of them back.
+
+    Cards that are not pending any more are left as they are.
+    """
     kind = "save" if len(cards) == 1 else "save_batch"
     with acting(session, cards[0].workspace_id, actor_id, kind, "card", at) as act:
         for card in cards:
+            session.refresh(card, with_for_update=True)
             if card.state == "pending":
                 _save(session, card, actor_id, at)
     return act
@@ -126,8 +131,10 @@ def _exchange(card: Card, contact: Contact, at: datetime) -> Interaction:
 
 def discard(session: Session, card: Card, actor_id: str, at: datetime) -> Act:
     """Puts a card under review away; it can be taken back until the photo expires."""
+    session.refresh(card, with_for_update=True)
     with acting(session, card.workspace_id, actor_id, "discard", "review", at) as act:
-        card.state, card.settled_at, card.settled_by = "discarded", at, actor_id
+        if card.state == "pending":
+            card.state, card.settled_at, card.settled_by = "discarded", at, actor_id
     return act
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from contacts.companies import normal_name
@@ -16,10 +17,21 @@ def for_fields(session: Session, workspace_id: str, fields: CardFields) -> int |
     if not name:
         return None
     normal = normal_name(name)
-    same = select(Company).where(Company.workspace_id == workspace_id, Company.normal_name == normal)
-    company = session.scalars(same).one_or_none()
-    if company is None:
-        company = Company(workspace_id=workspace_id, name=name, normal_name=normal, name_en=fields.company_en)
-        session.add(company)
-        session.flush()
+    known = _by_name(session, workspace_id, normal)
+    if known:
+        return known.id
+    company = Company(workspace_id=workspace_id, name=name, normal_name=normal, name_en=fields.company_en)
+    try:
+        with session.begin_nested():
+            session.add(company)
+    except IntegrityError:
+        # Another replica saved a card of the same company at this very moment.
+        known = _by_name(session, workspace_id, normal)
+        assert known is not None
+        return known.id
     return company.id
+
+
+def _by_name(session: Session, workspace_id: str, normal: str) -> Company | None:
+    same = select(Company).where(Company.workspace_id == workspace_id, Company.normal_name == normal)
+    return session.scalars(same).one_or_none()

@@ -1,10 +1,12 @@
-"""Promised next actions: made, done, put off."""
+"""Promised next actions: made, done, dropped, put off, handed over, and claimed when they are due."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from contacts.values import FollowUpState, Side
@@ -20,52 +22,110 @@ def create(
     text: str,
     due_on: date | None,
     at: datetime,
+    actor_id: str | None = None,
+    due_time: time | None = None,
     side: Side = Side.OURS,
     contact_id: int | None = None,
     interaction_id: int | None = None,
 ) -> FollowUp:
-    """Writes a promise down, open."""
-    one = FollowUp(
+    """An open follow-up; `due_on` and `due_time` are in the owner's zone, `actor_id` is by default the owner."""
+    row = FollowUp(
         workspace_id=workspace_id,
         owner_id=owner_id,
         text=text,
         due_on=due_on,
+        due_time=due_time,
         side=side.value,
         state=FollowUpState.OPEN.value,
         contact_id=contact_id,
         interaction_id=interaction_id,
         created_at=at,
     )
-    session.add(one)
-    session.flush()
-    return one
+    with acting(session, workspace_id, actor_id or owner_id, "followup", "note", at):
+        session.add(row)
+    return row
 
 
 def load(session: Session, follow_up_id: int, workspace_id: str) -> FollowUp | None:
     """The workspace's follow-up by its id."""
-    one = session.get(FollowUp, follow_up_id)
-    return one if one and one.workspace_id == workspace_id else None
+    row = session.get(FollowUp, follow_up_id)
+    return row if row and row.workspace_id == workspace_id else None
 
 
-def open_of(session: Session, workspace_id: str, owner_id: str, limit: int = 15) -> list[FollowUp]:
-    """A person's open follow-ups, the earliest due first."""
+def complete(session: Session, follow_up: FollowUp, actor_id: str, at: datetime) -> Act:
+    """Marks it done; one that is not open any more stays as it is."""
+    return _settle(session, follow_up, FollowUpState.DONE, actor_id, at)
+
+
+def drop(session: Session, follow_up: FollowUp, actor_id: str, at: datetime) -> Act:
+    """Marks it as not needed any more; one that is not open any more stays as it is."""
+    return _settle(session, follow_up, FollowUpState.DROPPED, actor_id, at)
+
+
+def _settle(session: Session, row: FollowUp, state: FollowUpState, actor_id: str, at: datetime) -> Act:
+    session.refresh(row, with_for_update=True)
+    with acting(session, row.workspace_id, actor_id, f"followup_{state.value}", "tap", at) as act:
+        if row.state == FollowUpState.OPEN.value:
+            row.state = state.value
+            row.done_at = at if state is FollowUpState.DONE else None
+    return act
+
+
+def snooze(session: Session, follow_up: FollowUp, until: date, actor_id: str, at: datetime) -> Act:
+    """Shows it in no reminder before a date in its owner's zone."""
+    with acting(session, follow_up.workspace_id, actor_id, "followup_snooze", "tap", at) as act:
+        follow_up.snoozed_until = until
+    return act
+
+
+def reassign(session: Session, follow_up: FollowUp, owner_id: str, actor_id: str, at: datetime) -> Act:
+    """Hands it over to a colleague, who is reminded anew."""
+    with acting(session, follow_up.workspace_id, actor_id, "followup_reassign", "tap", at) as act:
+        follow_up.owner_id, follow_up.reminded_on = owner_id, None
+    return act
+
+
+def open_of(session: Session, workspace_id: str, owner_id: str, limit: int = 50) -> list[FollowUp]:
+    """A person's open follow-ups, the first due first, those without a date last."""
     rows = select(FollowUp).where(
         FollowUp.workspace_id == workspace_id,
         FollowUp.owner_id == owner_id,
         FollowUp.state == FollowUpState.OPEN.value,
     )
-    return list(session.scalars(rows.order_by(FollowUp.due_on.is_(None), FollowUp.due_on).limit(limit)))
+    ordered = rows.order_by(FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.id)
+    return list(session.scalars(ordered.limit(limit)))
 
 
-def complete(session: Session, one: FollowUp, actor_id: str, at: datetime) -> Act:
-    """The promise is kept."""
-    with acting(session, one.workspace_id, actor_id, "followup_done", "tap", at) as act:
-        one.state, one.done_at = FollowUpState.DONE.value, at
-    return act
+def claim_due(
+    session: Session,
+    now: datetime,
+    *,
+    workspace_id: str,
+    owners: Sequence[str],
+    zone: ZoneInfo,
+    limit: int = 200,
+) -> list[FollowUp]:
+    """Open follow-ups of these owners that are due at `now` in their zone, each claimed once a day.
 
-
-def snooze(session: Session, one: FollowUp, until: date, actor_id: str, at: datetime) -> Act:
-    """The promise rests until a day."""
-    with acting(session, one.workspace_id, actor_id, "followup_snooze", "tap", at) as act:
-        one.snoozed_until = until
-    return act
+    Rows that another replica claims at this moment are left to it. The first due come first.
+    """
+    day = now.astimezone(zone).date()
+    due = (
+        select(FollowUp)
+        .where(
+            FollowUp.workspace_id == workspace_id,
+            FollowUp.owner_id.in_(owners),
+            FollowUp.state == FollowUpState.OPEN.value,
+            FollowUp.due_on <= day,
+            or_(FollowUp.snoozed_until.is_(None), FollowUp.snoozed_until <= day),
+            or_(FollowUp.reminded_on.is_(None), FollowUp.reminded_on < day),
+        )
+        .order_by(FollowUp.due_on, FollowUp.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = list(session.scalars(due))
+    for row in rows:
+        row.reminded_on = day
+    session.flush()
+    return rows

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import event, inspect
+from sqlalchemy import ColumnElement, Table, Update, event, inspect, select, update
 from sqlalchemy import insert as sql_insert
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
@@ -18,12 +18,14 @@ AUDITED: tuple[type[Base], ...] = (Company, Contact, ContactMet, Card, Interacti
 CREATED, REMOVED = "+", "-"
 SYSTEM = "goen"
 _ACTING = "who acts"
-# The straightened picture's Slack id and the time of the last change say nothing about the data.
+_UNRECORDED = "changes are not recorded"
+_TABLES = {table.__table__ for table in AUDITED}
+# What Slack calls the picture, when the row last changed and when it was shown say nothing about the data.
 _UNTOLD = {"slack_file_id", "updated_at", "reminded_on"}
 
 
 class BulkChangeRefused(Exception):
-    """An UPDATE or DELETE statement on an audited table: its changes would go unrecorded."""
+    """An UPDATE or DELETE statement on an audited table: its changes would go unrecorded. See `bulk`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,60 @@ def acting(
         session.info[_ACTING] = before
 
 
+@contextmanager
+def unrecorded(session: Session) -> Iterator[None]:
+    """For erasing personal data: what is flushed inside the block leaves no trace in the history."""
+    session.flush()
+    session.info[_UNRECORDED] = True
+    try:
+        yield
+        session.flush()
+    finally:
+        session.info[_UNRECORDED] = False
+
+
+def bulk(session: Session, table: type[Base], where: ColumnElement[bool], **new: Any) -> int:
+    """Sets columns of many audited rows at once, one change a row and column; returns how many rows.
+
+    Rows loaded before keep their old values until they are refreshed.
+    """
+    session.flush()
+    columns = [table.__table__.c[name] for name in new]
+    found = session.execute(
+        select(table.__table__.c.id, table.__table__.c.workspace_id, *columns).where(where)
+    )
+    rows = found.mappings().all()
+    changes = [
+        _row_change(row["workspace_id"], table.__tablename__, row["id"], name, plain(row[name]), plain(value))
+        for row in rows
+        for name, value in new.items()
+        if row[name] != value
+    ]
+    with unrecorded(session):
+        session.execute(update(table.__table__).where(where).values(**new))  # type: ignore[arg-type]  # a Table
+    _write(session, changes)
+    return len(rows)
+
+
+def _keep_old_values() -> None:
+    # Otherwise a column that was not loaded would be recorded as changed from nothing.
+    for table in AUDITED:
+        for column in inspect(table).column_attrs:
+            attribute = getattr(table, column.key)
+            event.listen(attribute, "set", lambda *_: None, active_history=True)
+
+
+_keep_old_values()
+
+
 @event.listens_for(Session, "after_flush")
 def _record(session: Session, _: UOWTransaction) -> None:
-    rows = [*_created(session), *_changed(session), *_removed(session)]
-    if not rows:
+    if not session.info.get(_UNRECORDED):
+        _write(session, [*_created(session), *_changed(session), *_removed(session)])
+
+
+def _write(session: Session, changes: list[dict[str, Any]]) -> None:
+    if not changes:
         return
     who: _Acting | None = session.info.get(_ACTING)
     common = {
@@ -64,7 +116,7 @@ def _record(session: Session, _: UOWTransaction) -> None:
         "at": who.at if who else datetime.now(UTC),
         "reason": who.reason if who else SYSTEM,
     }
-    session.connection().execute(sql_insert(Change), [{**row, **common} for row in rows])
+    session.connection().execute(sql_insert(Change), [{**change, **common} for change in changes])
 
 
 def _created(session: Session) -> Iterator[dict[str, Any]]:
@@ -91,10 +143,17 @@ def _removed(session: Session) -> Iterator[dict[str, Any]]:
 
 
 def _change(row: Any, field: str, old: Any, new: Any) -> dict[str, Any]:
+    workspace_id = getattr(row, "workspace_id", None) or ""
+    return _row_change(workspace_id, row.__tablename__, row.id, field, old, new)
+
+
+def _row_change(
+    workspace_id: str, entity: str, entity_id: int, field: str, old: Any, new: Any
+) -> dict[str, Any]:
     return {
-        "workspace_id": getattr(row, "workspace_id", None) or "",
-        "entity": row.__tablename__,
-        "entity_id": row.id,
+        "workspace_id": workspace_id,
+        "entity": entity,
+        "entity_id": entity_id,
         "field": field,
         "old": old,
         "new": new,
@@ -117,8 +176,16 @@ def _only(parts: Any) -> Any:
 
 @event.listens_for(Session, "do_orm_execute")
 def _refuse_bulk(state: ORMExecuteState) -> None:
-    if not (state.is_update or state.is_delete):
+    if not (state.is_update or state.is_delete) or state.session.info.get(_UNRECORDED):
         return
-    mapper = state.bind_mapper
-    if mapper is not None and issubclass(mapper.class_, AUDITED):
-        raise BulkChangeRefused(mapper.class_.__tablename__)
+    table = cast(Table, cast(Any, state.statement).table)
+    if table in _TABLES and not _sets_untold_only(state.statement):
+        raise BulkChangeRefused(table.name)
+
+
+def _sets_untold_only(statement: Any) -> bool:
+    """Marks such as `reminded_on` are claims, not data: they may be set for many rows at once."""
+    if not isinstance(statement, Update):
+        return False
+    named: Mapping[Any, Any] = statement._values or {}  # SQLAlchemy has no public reader of it
+    return bool(named) and {getattr(column, "key", column) for column in named} <= _UNTOLD

@@ -36,6 +36,11 @@ def load(session: Session, incoming_id: int) -> Incoming | None:
     return session.get(Incoming, incoming_id)
 
 
+def handled(session: Session, incoming_id: int, at: datetime) -> None:
+    """Notes that nothing is left to do for a request."""
+    session.execute(update(Incoming).where(Incoming.id == incoming_id).values(handled_at=at))
+
+
 def forget(session: Session, incoming_id: int) -> None:
     """Drops a request's payload at once: it turned out to be none of Goen's business."""
     session.execute(update(Incoming).where(Incoming.id == incoming_id).values(payload=None))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from storage import pictures
+from storage import batches, pictures
 from storage.batches import UNREAD
-from storage.tables import Card, Photo
+from storage.history import unrecorded
+from storage.tables import Card, Change, ContactMet, Interaction, Photo
 
 UNSAVED = ("pending", "discarded", "cancelled")
 
@@ -53,8 +55,12 @@ def take_in(
         state="waiting",
         posted_at=at,
     )
-    session.add(photo)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(photo)
+    except IntegrityError:
+        # Slack tells of one file twice (message and file event), to two replicas at once.
+        return None
     return photo
 
 
@@ -86,19 +92,22 @@ def finish(session: Session, photo: Photo, state: str, problem: str | None = Non
 
 def cancel(session: Session, photo: Photo) -> None:
     """The photo was deleted in Slack: unsaved cards are cancelled and our copies dropped."""
+    shown = {card.picture_sha for card in photo.cards if card.picture_sha}
     for card in photo.cards:
         if card.state in UNSAVED:
             card.state, card.picture_sha = "cancelled", None
     if all(card.state == "cancelled" for card in photo.cards):
         photo.state = "cancelled"
         drop_content(session, photo)
+    session.flush()
+    pictures.drop_unused(session, shown)
 
 
 def drop_content(session: Session, photo: Photo) -> None:
     """Forgets the photo's bytes."""
-    photo.picture_sha = None
+    gone, photo.picture_sha = photo.picture_sha, None
     session.flush()
-    pictures.drop_unused(session)
+    pictures.drop_unused(session, [gone] if gone else [])
 
 
 def of_file(session: Session, workspace_id: str, file_id: str) -> Photo | None:
@@ -122,18 +131,27 @@ def others_matter(session: Session, photo: Photo) -> bool:
 
 
 def expire(session: Session, before: datetime) -> int:
-    """Removes photos posted before a moment of which no card was saved; returns how many."""
-    old = list(session.scalars(select(Photo).where(Photo.posted_at < before, Photo.state.not_in(UNREAD))))
-    gone = [photo for photo in old if not any(card.state == "saved" for card in photo.cards)]
-    _remove_cards(session, [card for photo in gone for card in photo.cards])
-    for photo in gone:
-        session.delete(photo)
-    session.flush()
+    """Removes photos posted before a moment of which no card was saved; returns how many.
+
+    Their cards, pictures and history go too: nobody decided to keep these people.
+    """
+    saved = select(Card.id).where(Card.photo_id == Photo.id, Card.state == "saved").exists()
+    gone = list(session.scalars(select(Photo).where(Photo.posted_at < before, ~saved)))
+    with unrecorded(session):
+        _erase_cards(session, [card for photo in gone for card in photo.cards])
+        for photo in gone:
+            session.delete(photo)
+    batches.drop_empty(session, before)
     pictures.drop_unused(session)
     return len(gone)
 
 
-def _remove_cards(session: Session, cards: Iterable[Card]) -> None:
+def _erase_cards(session: Session, cards: Sequence[Card]) -> None:
+    ids = [card.id for card in cards]
+    # An undone save may have left an interaction that others built on.
+    session.execute(update(Interaction).where(Interaction.card_id.in_(ids)).values(card_id=None))
+    session.execute(update(ContactMet).where(ContactMet.card_id.in_(ids)).values(card_id=None))
+    session.execute(delete(Change).where(Change.entity == Card.__tablename__, Change.entity_id.in_(ids)))
     for card in cards:
         session.delete(card)
     session.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from hashlib import sha256
 from typing import Any, cast
 
@@ -39,10 +40,12 @@ def get(session: Session, digest: str) -> tuple[bytes, str]:
     return found[0], found[1]
 
 
-def drop_unused(session: Session) -> int:
-    """Removes pictures that no photo and no card shows any more; returns how many."""
-    used = select(Photo.picture_sha).where(Photo.picture_sha.is_not(None))
-    shown = select(Card.picture_sha).where(Card.picture_sha.is_not(None))
-    statement = delete(Picture).where(Picture.sha256.not_in(used), Picture.sha256.not_in(shown))
+def drop_unused(session: Session, among: Collection[str] | None = None) -> int:
+    """Removes pictures, or those `among` them, that no photo and no card shows any more; returns how many."""
+    photo = select(Photo.id).where(Photo.picture_sha == Picture.sha256).exists()
+    card = select(Card.id).where(Card.picture_sha == Picture.sha256).exists()
+    statement = delete(Picture).where(~photo, ~card)
+    if among is not None:
+        statement = statement.where(Picture.sha256.in_(among))
     result = session.execute(statement, execution_options={"synchronize_session": False})
     return cast(CursorResult[Any], result).rowcount

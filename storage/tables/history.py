@@ -95,8 +95,8 @@ class Change(Base):
     entity: Mapped[str]
     entity_id: Mapped[int]
     field: Mapped[str]
-    old: Mapped[Any | None] = mapped_column(JSON)
-    new: Mapped[Any | None] = mapped_column(JSON)
+    old: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
+    new: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
     actor_id: Mapped[str]
     at: Mapped[datetime]
     reason: Mapped[str]
