@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SLACK_API = "https://slack.com/api/"
@@ -52,6 +52,12 @@ class Settings(BaseSettings):
     photo_seconds: float = 60
     payload_days: int = 7
     unsaved_photo_days: int = 30
+
+    @field_validator("allowed_channels", "card_channels", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        """Channel ids separated by commas or spaces."""
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
     @property
     def url(self) -> str:
