@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contacts.values import CardFields, Office, Phone
 from ocr.fields import address, company, emails, names, phones, post, qualifications, urls
+from ocr.fields.rows import prepared
 from ocr.fields.text import folded, is_japanese
 from ocr.layout import Row
 
@@ -33,7 +34,7 @@ class _Draft:
 def read_fields(rows: Sequence[Row], codes: Sequence[str] = ()) -> CardFields:
     """The fields of one card from its rows in reading order and the payloads of its QR codes."""
     draft = _Draft()
-    left = _contacts(rows, draft)
+    left = _contacts(prepared(rows), draft)
     left = _addresses(left, draft)
     left = _company(left, draft)
     left = _qualifications(left, draft)
@@ -146,8 +147,17 @@ def _person(rows: list[Row], draft: _Draft) -> None:
     japanese = names.japanese(rest, mails, [folded(row.text) for row in kana])
     latin = names.latin([row for row in rest if not japanese or row is not japanese.row], mails)
     _names(japanese, latin, kana, draft)
-    used = {found.row for found in (japanese, latin) if found}
-    _posts([row for row in rest if row not in used], japanese is not None, draft)
+    _posts([part for row in rest for part in _besides(row, (japanese, latin))], japanese is not None, draft)
+
+
+def _besides(row: Row, people: Sequence[names.Name | None]) -> list[Row]:
+    """A row without the name on it: nothing, or what stands in front of the name (a title)."""
+    for person in people:
+        if person and person.row is row:
+            name = person.text.split()[0]
+            before = row.text[: row.text.find(name)] if name in row.text else ""
+            return [replace(row, text=before)] if len(before.strip()) > 1 else []
+    return [row]
 
 
 def _names(japanese: names.Name | None, latin: names.Name | None, kana: list[Row], draft: _Draft) -> None:
@@ -157,12 +167,9 @@ def _names(japanese: names.Name | None, latin: names.Name | None, kana: list[Row
     draft.put("name", main.text, main.confidence)
     draft.put("family_name", main.family, main.confidence)
     draft.put("given_name", main.given, main.confidence)
-    if japanese and kana:
-        nearest = min(
-            kana,
-            key=lambda row: abs(row.middle_y - main.row.middle_y) + abs(row.middle_x - main.row.middle_x),
-        )
-        draft.put("name_kana", folded(nearest.text), nearest.confidence)
+    reading = names.reading_of(main, kana) if japanese else None
+    if reading:
+        draft.put("name_kana", reading.text, reading.confidence)
     if japanese and latin:
         draft.put("name_romaji", latin.text, latin.confidence)
 

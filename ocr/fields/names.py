@@ -6,16 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from contacts.normal import katakana
 from contacts.names import reading_hint, split_name
 from contacts.readings import name_kinds
 from contacts.romaji import from_kana, romaji_key
 from ocr.fields import words
-from ocr.fields.text import folded, is_japanese, is_kana, is_kanji_name
+from ocr.fields.text import is_japanese, is_kana, is_kanji_name, tight
 from ocr.layout import Row, usual_size
 
-_LATIN_WORD = r"(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]i|[Dd]a|[Dd]el|[Ll]a|bin|al)|(?:Mc|Mac|O['’]|D['’])?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’\-À-ž]*\.?)"
-_LATIN_NAME = re.compile(rf"{_LATIN_WORD}(?:\s+{_LATIN_WORD}){{1,3}}")
-_SUFFIX = re.compile(r",?\s*(?:Ph\.?\s?D\.?|MBA|M\.?D\.?|CPA|P\.?E\.?|Esq\.?|PMP|CFA|LL\.?M\.?)\b.*$")
+_PARTICLE = r"(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Dd]el|[Dd]os|[Ll]a|[Ll]e|bin|al|y)"
+_CAPITAL = r"(?:(?:Mc|Mac|O['’]|D['’])?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’\-À-ž]*\.?)"
+_LATIN_NAME = re.compile(rf"(?:{_PARTICLE}|{_CAPITAL})(?:,?\s+(?:{_PARTICLE}|{_CAPITAL})){{1,4}}")
+_PREFIX = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Ing|Dipl\.-Ing|Dott|Herr|Frau)\b\.?\s*)+")
+_SUFFIX = re.compile(
+    r",?\s*(?<![A-Za-z])(?:Ph\.?\s?D\.?|MBA|M\.?D\.?|CPA|P\.?E\.?|P\.?Eng\.?|Esq\.?|PMP|CFA|LL\.?M\.?|FRICS|MRICS|"
+    r"lic\.|M\.?Sc\.?|B\.?Sc\.?|B\.?A\.|M\.?A\.|J\.?D\.?|RIBA|AIA|ACA|FCA|ACCA)(?![A-Za-z]).*$"
+)
+
+
+# How far a reading may stand from its name, in shares of the card's width.
+READING_REACH = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,40 +40,62 @@ class Name:
 
 
 def japanese(rows: Sequence[Row], emails: Sequence[str], kana: Sequence[str]) -> Name | None:
-    """The most likely Japanese name among rows; None when none looks like one."""
+    """The most likely Japanese name among rows; None when none looks like one.
+
+    A title or department in front of the name on its row is left off.
+    """
     usual = usual_size(rows)
     scored = [
-        (_score_japanese(row, usual, emails, kana), row)
+        (_score_japanese(text, row, usual, emails, kana), text, row)
         for row in rows
-        if _could_be_japanese(folded(row.text))
+        for text in _candidates(row.text)
+        if _could_be_japanese(text)
     ]
     if not scored:
         return None
-    (score, row) = max(scored, key=lambda pair: pair[0])
+    score, text, row = max(scored, key=lambda entry: entry[0])
     if score < 0.5:
         return None
-    parts = split_name(folded(row.text), kana[0] if kana else None)
-    text = f"{parts.family} {parts.given}".strip()
-    sure = min(row.confidence, 0.45 + score / 6)
-    return Name(text, row, sure, parts.family or None, parts.given or None)
+    parts = split_name(text, kana[0] if kana else None)
+    whole = f"{parts.family} {parts.given}".strip()
+    sure = min(row.confidence, 0.8 + score / 10)
+    return Name(whole, row, sure, parts.family or None, parts.given or None)
+
+
+def _candidates(text: str) -> list[str]:
+    """A row's text, and what follows the titles and departments in front of it or precedes brackets."""
+    bare = re.sub(r"\s*[(（].*$", "", text)
+    found = [text] if bare == text else [text, bare]
+    words_ = bare.split()
+    while len(words_) > 1 and _is_post(words_[0]):
+        words_ = words_[1:]
+        found.append(" ".join(words_))
+    for title in words.leading_titles(tight(bare)):
+        found.append(tight(bare)[len(title) :])
+    return found
+
+
+def _is_post(word: str) -> bool:
+    return words.ends_with_title(word) or words.is_department(word) or word in words.QUALIFICATIONS
 
 
 def _could_be_japanese(text: str) -> bool:
-    tight = re.sub(r"\s+", "", text)
-    if not 2 <= len(tight) <= 8 or not is_kanji_name(tight):
+    bare = tight(text)
+    if not 2 <= len(bare) <= 8 or not is_kanji_name(bare) or is_kana(bare):
         return False
-    if is_kana(tight) and len(tight) > 7:
+    if bare.endswith(words.NOT_NAME_ENDS) or words.title_in(bare) and len(bare) > 4:
         return False
-    return not (words.ends_with_title(tight) or words.is_department(tight))
+    if re.search("株式|有限|会社|法人|携帯|電話|直通|代表|本社|支店|内線", bare):
+        return False
+    return not (words.ends_with_title(bare) or words.is_department(bare))
 
 
-def _score_japanese(row: Row, usual: float, emails: Sequence[str], kana: Sequence[str]) -> float:
-    text = folded(row.text)
+def _score_japanese(text: str, row: Row, usual: float, emails: Sequence[str], kana: Sequence[str]) -> float:
     parts = split_name(text, kana[0] if kana else None)
     family, given = name_kinds(parts.family)[0], name_kinds(parts.given)[1] if parts.given else False
     score = 1.2 * min(2.0, row.size / max(usual, 1e-6)) - 1.2
     score += 0.9 * family + 0.6 * given + 0.4 * bool(re.search(r"\s", text))
-    score += 0.4 * (3 <= len(re.sub(r"\s", "", text)) <= 5)
+    score += 0.4 * (3 <= len(tight(text)) <= 5)
     score += 1.0 * _matches_mail(text, emails)
     return score
 
@@ -80,8 +112,31 @@ def _matches_mail(text: str, emails: Sequence[str]) -> bool:
 
 
 def kana_rows(rows: Sequence[Row]) -> list[Row]:
-    """Rows that hold nothing but kana in name length: the reading of the name, most likely."""
-    return [row for row in rows if is_kana(folded(row.text)) and 4 <= len(re.sub(r"\s", "", row.text)) <= 14]
+    """Rows that hold nothing but kana in name length and are no title: the name's reading, most likely."""
+    return [row for row in rows if _could_be_reading(row.text)]
+
+
+def _could_be_reading(text: str) -> bool:
+    bare = tight(text)
+    if not is_kana(bare) or not 3 <= len(bare) <= 14 or bare.endswith("ー"):
+        return False
+    return not (words.title_in(bare) or words.is_department(bare) or words.known_loan(bare))
+
+
+def reading_of(name: Name, rows: Sequence[Row]) -> Row | None:
+    """The kana row that reads the name: the dictionary's reading decides, then nearness."""
+    if not rows:
+        return None
+    hint = "".join(reading_hint(name.text) or ())
+
+    def distance(row: Row) -> float:
+        agrees = bool(hint) and katakana(tight(row.text)) == hint
+        away = abs(row.middle_y - name.row.middle_y) + 0.3 * abs(row.middle_x - name.row.middle_x)
+        return away - agrees
+
+    nearest = min(rows, key=distance)
+    near = distance(nearest) < max(READING_REACH, 3.0 * name.row.size)
+    return nearest if near and nearest.size < 0.95 * name.row.size else None
 
 
 def latin(rows: Sequence[Row], emails: Sequence[str]) -> Name | None:
@@ -89,7 +144,7 @@ def latin(rows: Sequence[Row], emails: Sequence[str]) -> Name | None:
     usual = usual_size(rows)
     scored = []
     for row in rows:
-        text = _SUFFIX.sub("", folded(row.text)).strip(" ,")
+        text = _PREFIX.sub("", _SUFFIX.sub("", row.text)).strip(" ,")
         if _could_be_latin(text):
             scored.append((_score_latin(text, row, usual, emails), text, row))
     if not scored:

@@ -6,17 +6,31 @@ import re
 import unicodedata
 
 HYPHENS = "‐‑‒–—―−－ー─ｰ"
-KANJI_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+KANJI_DIGIT = "〇一二三四五六七八九"
+KANJI_DIGITS = str.maketrans(KANJI_DIGIT, "0123456789")
+_JAPANESE = r"\u3040-\u30ff\u3400-\u9fff々〆"
+# A small kana read as a large one, in sequences that loan words hardly ever spell otherwise.
+_SMALL_KANA = re.compile(r"(?<=[ァ-ヺー])(テ|デ)イ(?=[ンアブスネレ])|フ(?=[ァィェォ])|シヨン|ジヨン|チヤー|ツシュ")
+_SMALL = {"テイ": "ティ", "デイ": "ディ", "シヨン": "ション", "ジヨン": "ジョン", "チヤー": "チャー", "ツシュ": "ッシュ"}
 
 
 def folded(text: str) -> str:
-    """NFKC: full-width letters and digits become plain ones; ㈱ becomes (株)."""
-    return unicodedata.normalize("NFKC", text)
+    """NFKC (full-width letters become plain, ㈱ becomes (株)), then what recognition mixes up in Japanese.
+
+    A dash between katakana is ー, a ー before a counter is 一, a dot between Japanese signs is ・, a circle
+    among kanji digits is 〇.
+    """
+    line = unicodedata.normalize("NFKC", text)
+    line = re.sub(rf"(?<=[{_JAPANESE}])\s?[·∙•‧]\s?|[·∙•‧](?=[{_JAPANESE}])", "・", line)
+    line = re.sub(r"(?<=[ァ-ヺ])[—–―−─](?=[ァ-ヺ\s:：]|$)", "ー", line)
+    line = re.sub(r"ー(?=級|丁目|番|号|階)", "一", line)
+    line = re.sub(rf"(?<=[{KANJI_DIGIT}話X])[○◯]|[○◯](?=[{KANJI_DIGIT}])", "〇", line)
+    return _SMALL_KANA.sub(lambda match: _SMALL.get(match.group(), match.group()), line)
 
 
 def is_japanese(text: str) -> bool:
     """Whether a text holds kana or kanji."""
-    return bool(re.search(r"[\u3040-\u30ff\u3400-\u9fff々〆]", text))
+    return bool(re.search(rf"[{_JAPANESE}]", text))
 
 
 def is_kana(text: str) -> bool:
@@ -31,6 +45,12 @@ def is_kanji_name(text: str) -> bool:
     )
 
 
-def plain_hyphens(text: str) -> str:
-    """Dashes of all kinds between digits as hyphens."""
-    return re.sub(rf"(?<=[0-9)])\s*[{HYPHENS}]\s*(?=[0-9(])", "-", text)
+def tight(text: str) -> str:
+    """A text without its white space."""
+    return re.sub(r"\s+", "", text)
+
+
+def without_accents(text: str) -> str:
+    """Latin letters without their accents: setouchí -> setouchi."""
+    split = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(char for char in split if not unicodedata.combining(char)))

@@ -324,6 +324,73 @@ DEPARTMENT_EN = (
     "relations",
     "support",
 )
+LOAN_ENDS = (
+    "ター",
+    "ャー",
+    "ナー",
+    "ニア",
+    "ビル",
+    "センター",
+    "プラザ",
+    "システム",
+    "システムズ",
+    "サービス",
+    "デザイン",
+    "グループ",
+    "チーム",
+    "コート",
+    "タワー",
+    "スタジオ",
+    "ラボ",
+    "テック",
+    "ング",
+    "ション",
+    "ソリューションズ",
+    "ホールディングス",
+    "パートナーズ",
+    "クリニック",
+    "ホテル",
+    "カフェ",
+    "フーズ",
+    "メディア",
+    "ネット",
+    "ワークス",
+    "ジャパン",
+)
+NOT_NAME_ENDS = (
+    "市",
+    "県",
+    "株",
+    "社",
+    "店",
+    "階",
+    "号",
+    "庁",
+    "院",
+    "校",
+    "所",
+    "会",
+    "館",
+    "部",
+    "課",
+    "士",
+    "員",
+    "行",
+    "業",
+    "場",
+    "堂",
+    "屋",
+    "舎",
+    "印刷",
+    "製作",
+    "建設",
+    "工業",
+    "商事",
+    "物流",
+    "電機",
+    "食品",
+    "大学",
+)
 QUALIFICATIONS = (
     "弁護士",
     "税理士",
@@ -416,6 +483,16 @@ def ends_with_title(text: str) -> bool:
     return any(match.end() == len(text) for match in _JA.finditer(text)) or any(
         text.endswith(title) for title in TITLES_JA
     )
+
+
+def leading_titles(text: str) -> list[str]:
+    """The titles that a Japanese text without spaces begins with, shortest first: 部長田中一郎 -> 部長."""
+    return [title for title in sorted(TITLES_JA, key=len) if text.startswith(title) and len(text) > len(title)]
+
+
+def known_loan(text: str) -> bool:
+    """Whether a kana text is a word of offices and firms rather than a name's reading."""
+    return text.endswith(LOAN_ENDS)
 
 
 def english_title(text: str) -> bool:

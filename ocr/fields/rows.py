@@ -1,0 +1,62 @@
+"""Rows made ready for the field rules: folded, without drawn signs, web addresses on rows of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ocr.fields.text import folded, is_japanese, tight, without_accents
+from ocr.layout import Row, usual_size
+
+_SIGN = re.compile(r"^[口□■◆◇●○◎▲△▼▽★☆※=＝|｜/／\-・.,。]+\s*(?=\S{2})")
+_REACH = re.compile(
+    r"(?:\S+@\S+|(?:(?:URL|HP|WEB|Web)\s*[:：.]?\s*)?(?:https?\s*:\s*/+|www\.)\S+)", re.IGNORECASE
+)
+LOGO = 2.0
+LOGO_SURE = 0.95
+
+
+def prepared(rows: Sequence[Row]) -> list[Row]:
+    """The rows of one card with folded text, logos read as letters left out."""
+    japanese = any(is_japanese(row.text) for row in rows)
+    usual = usual_size(rows)
+    return [
+        part for row in rows if not _is_logo(row, usual) for part in _parts(_cleaned(row, japanese))
+    ]
+
+
+def _is_logo(row: Row, usual: float) -> bool:
+    text = tight(row.text)
+    lone = len(text) <= 2 and (text in "口回田ロ○◯□" or not is_japanese(text))
+    return not text or (lone and (row.confidence < LOGO_SURE or row.size > LOGO * usual)) or (
+        row.confidence < 0.6 and row.size > LOGO * usual
+    )
+
+
+def _cleaned(row: Row, japanese: bool) -> Row:
+    text = re.sub(r"\s+", " ", folded(row.text)).strip()
+    text = _SIGN.sub("", text)
+    # 口 in front of Latin letters is a drawn square, and so is a lone letter in front of Japanese.
+    text = re.sub(r"^口\s*(?=[A-Z][a-z])", "", text)
+    if row.confidence < 0.9:
+        text = re.sub(r"^[a-z]\s?(?=[\u3400-\u9fff]{2})", "", text)
+    if japanese and not is_japanese(text):
+        text = without_accents(text)
+    return replace(row, text=text)
+
+
+def _parts(row: Row) -> Iterator[Row]:
+    """A row with an address and a web address beside each other, as two rows."""
+    found = _REACH.search(row.text)
+    if not found:
+        yield row
+        return
+    before, after = row.text[: found.start()].strip(" |/"), row.text[found.end() :].strip(" |/")
+    if len(before) <= 12:
+        before, reach = "", row.text[: found.end()]
+    else:
+        reach = found.group()
+    for text in (before, reach, after):
+        if text:
+            yield replace(row, text=text)
