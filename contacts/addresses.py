@@ -33,7 +33,7 @@ _STREET_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address in parts: `town` without prefecture, `numbers` (chome, banchi, go), `building` with floor."""
+    """An address in parts; `numbers` are chome, banchi and go, `building` holds the floor."""
 
     prefecture: str | None
     town: str
@@ -75,7 +75,7 @@ def normal(text: str) -> str:
 
 
 def postcode(text: str) -> str | None:
-    """The seven digits of a Japanese postcode in `text` (〒100-0001, kanji digits too); None when there is none."""
+    """The seven digits of a Japanese postcode in `text`, kanji digits too; None without one."""
     plain = clean(text).translate(str.maketrans(_DIGITS, "0123456789"))
     found = _POSTCODE.search(plain)
     return found[1] + found[2] if found else None

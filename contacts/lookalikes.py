@@ -1,4 +1,4 @@
-"""Characters that are taken for one another, so that a misread name or mail address still meets its right one."""
+"""Characters taken for one another, so that a misread name or mail address still meets its right one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CROSS = str.maketrans("ニロタカエトハミー一二口夕力工卜八三",
 
 @lru_cache(maxsize=50_000)
 def fold_letters(text: str) -> str:
-    """Lower-case letters and figures with the usual OCR look-alikes made one: rn = m, vv = w, 0 = o, 1 = l = i."""
+    """Lower-case letters and figures with OCR look-alikes made one: rn = m, vv = w, 0 = o, 1 = l = i."""
     text = text.casefold()
     for pair, single in _LETTERS:
         text = text.replace(pair, single)
@@ -27,14 +27,22 @@ def fold_letters(text: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
+def plain_vowels(text: str) -> str:
+    """Lower-case letters without accents; ae, oe, ue stand for ä, ö, ü: Müller, Mueller -> muller."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(char for char in letters if not unicodedata.combining(char))
+    return re.sub(r"(?<=[aou])e", "", bare)
+
+
+@lru_cache(maxsize=50_000)
 def fold_kana(kana: str) -> str:
-    """Katakana without the marks that get lost when small print is read: voicing, small kana, ソ/ン, ツ/シ."""
+    """Katakana without what small print loses: voicing, small kana, ソ/ン, ツ/シ."""
     plain = re.sub("[\u3099\u309a\\W]", "", unicodedata.normalize("NFD", kana))
     return plain.translate(_KANA_LIKE)
 
 
 def alike(a: str, b: str) -> bool:
-    """Whether two characters look alike: 本 and 木, 崎 and 埼, ロ and 口; equal ones and kanji variants too."""
+    """Whether two characters look alike (本 木, 崎 埼, ロ 口); equal ones and kanji variants do too."""
     first, second = fold_kanji(a), fold_kanji(b)
     return (
         first == second or first.translate(_CROSS) == second.translate(_CROSS) or {first, second} in _pairs()
@@ -50,8 +58,8 @@ def misread(a: str, b: str, *, allowed: int = 2) -> bool:
 
 
 def near_letters(a: str, b: str) -> bool:
-    """Whether two words in letters are one misread: equal after folding, or one edit apart from five letters on."""
-    first, second = fold_letters(a), fold_letters(b)
+    """Whether two words in letters are one misread: equal when folded, or one edit apart."""
+    first, second = (fold_letters(plain_vowels(word)) for word in (a, b))
     return first == second or (
         min(len(first), len(second)) >= 5 and Levenshtein.distance(first, second, score_cutoff=1) <= 1
     )

@@ -19,6 +19,8 @@ _SUFFIXES = re.compile(
     re.IGNORECASE,
 )
 _PREFIXES = re.compile(r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|herr|frau|ing|dipl)\b\.?[-\s]*)+", re.IGNORECASE)
+# KaoriIida printed tight, but not MacLeod or DiCaprio.
+_LOST_SPACE = re.compile(r"(?<=[a-z]{3})(?<!^Mac)(?=[A-Z][a-z]{2})")
 _PARTICLES = frozenset(
     re.findall(r"\w+", "van von der den de del della da di du la le dos das ter ten zu bin al el st")
 )
@@ -108,7 +110,7 @@ def _split_letters(text: str) -> NameParts:
     if "," in text:
         family, _, given = (part.strip() for part in text.partition(","))
         return NameParts(family, given)
-    words = text.split()
+    words = text.split() if " " in text else _LOST_SPACE.sub(" ", text).split()
     if len(words) < 2:
         return NameParts(text, "", sure=False)
     if _shouts(words[0]) and not any(_shouts(word) for word in words[1:]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import jaconv
 
@@ -21,6 +21,7 @@ _HALF_DIGIT_DASH = re.compile(r"(?<=\d)ー(?=\d)")
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
+@lru_cache(maxsize=20_000)
 def clean(text: str) -> str:
     """`text` in NFKC with plain hyphens and single spaces; kanji variants and letter case stay."""
     text = unicodedata.normalize("NFKC", _VARIATION_SELECTORS.sub("", text))

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from contacts.companies import core_name, normal_name
 from contacts.data import table
-from contacts.lookalikes import fold_letters, misread
+from contacts.lookalikes import fold_letters, misread, plain_vowels
 from contacts.normal import clean, has_japanese
 from contacts.readings import word_reading
 from contacts.romaji import from_kana, romaji_key, skeleton
@@ -23,7 +23,7 @@ _BRANCH_EN = re.compile(
 
 
 def names_site(company: str, site: str) -> bool:
-    """Whether a domain is made of the letters of a company's name: Kokonoe Design Ltd. and kokonoedesign.jp."""
+    """Whether a domain spells a company's name: Kokonoe Design Ltd. and kokonoedesign.jp."""
     letters = _key(company).replace(" ", "")
     label = re.sub(r"[^a-z]", "", site.partition(".")[0])
     if has_japanese(letters) or min(len(letters), len(label)) < 5:
@@ -37,7 +37,7 @@ def across_scripts(a: str, b: str) -> bool:
 
 
 def company_likeness(a: str, b: str) -> float:
-    """How far two company names are one, 0..1: 1 for one normal name, .9 for a misreading, below by likeness."""
+    """How far two company names are one, 0..1: 1 for one normal name, .95 misread, below by likeness."""
     first, second = (_key(name) for name in (a, b))
     if not first or not second:
         return 0.0
@@ -45,7 +45,7 @@ def company_likeness(a: str, b: str) -> float:
         return 1.0
     if has_japanese(first) != has_japanese(second):
         return _across(first, second) if has_japanese(first) else _across(second, first)
-    if misread(first, second) or fold_letters(first) == fold_letters(second):
+    if misread(first, second) or _letters(first) == _letters(second):
         return 0.95
     return 0.9 * fuzz.ratio(first, second) / 100
 
@@ -61,6 +61,10 @@ def _key(name: str) -> str:
     elif not has_japanese(core):
         core = core_name(_BRANCH_EN.sub("", core) or core)
     return normal_name(core)
+
+
+def _letters(name: str) -> str:
+    return fold_letters(plain_vowels(name))
 
 
 @lru_cache(maxsize=8192)

@@ -54,7 +54,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """Levels of both parts; `reading` of the printed readings as a whole; `former` when a maiden name fits."""
+    """Levels of both parts; `reading` compares the printed readings; `former` says a maiden name fits."""
 
     family: Level
     given: Level
@@ -216,6 +216,17 @@ def _whole_reading(a: Named, b: Named) -> Level:
     if min(len(part) for named_ in (a, b) for part in (*named_.given_reads, "xx")) == 1:
         return Level.UNKNOWN
     return Level.NEAR if near_letters(a.whole, b.whole) else Level.DIFFERENT
+
+
+def is_rare(profile: Profile) -> bool:
+    """Whether a Japanese family name is rare enough that a second bearer of the full name is unlikely."""
+    name = named(profile)
+    return name.japanese and len(name.family) > 1 and bool(name.given) and name.family not in _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(row[0] for row in table("common_families"))
 
 
 def _nickname(a: str, b: str) -> bool:

@@ -107,8 +107,16 @@ def reach(profile: Profile) -> Reach:
 
 
 _TEXTS = (
-    "name", "name_kana", "name_romaji", "company", "company_en", "department", "title", "postal_code", "address",
-)  # fmt: skip
+    "name",
+    "name_kana",
+    "name_romaji",
+    "company",
+    "company_en",
+    "department",
+    "title",
+    "postal_code",
+    "address",
+)
 
 
 def _text(value: Any) -> str:
@@ -124,13 +132,14 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def _normal_number(text: str) -> str | None:
+    if re.fullmatch(r"\+\d{8,15}", text):
+        return text
     digits = re.sub(r"\D", "", clean(text))
     return phones.e164(text) or (digits if len(digits) >= 7 else None)
 
 
 def _number(item: Any) -> str:
     if isinstance(item, Mapping):
-        return (
-            "" if item.get("type") == PhoneType.FAX else _text(item.get("e164")) or _text(item.get("number"))
-        )
+        fax = item.get("type") == PhoneType.FAX
+        return "" if fax else _text(item.get("e164")) or _text(item.get("number"))
     return _text(item)

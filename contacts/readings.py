@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache, lru_cache
 from typing import Any
 
 from contacts.normal import fold_kanji, is_kana, katakana
+
+_own = threading.local()
 
 
 @lru_cache(maxsize=50_000)
@@ -51,6 +54,8 @@ def word_reading(text: str) -> str:
     return "".join(m.reading_form() or m.surface() for m in _tokenizer().tokenize(text))
 
 
-@cache
 def _tokenizer() -> Any:
-    return _dictionary().tokenizer()
+    """This thread's tokenizer: SudachiPy refuses to share one between threads."""
+    if not hasattr(_own, "tokenizer"):
+        _own.tokenizer = _dictionary().tokenizer()
+    return _own.tokenizer

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from contacts import phones
 from contacts.names import plain_name
-from contacts.pair_features import NEAR_COMPANY, SAME_COMPANY, Evidence
+from contacts.pair_evidence import NEAR_COMPANY, SAME_COMPANY, Evidence
 from contacts.pair_names import Level
 from contacts.profile import Profile, reach
 from contacts.values import Phone

@@ -61,7 +61,7 @@ def from_kana(kana: str) -> str:
 
 
 def skeleton(letters: str) -> str:
-    """The consonants of a romaji key as Japanese renders foreign ones: sunrise and sanraizu are both s-n-r-s."""
+    """The consonants as Japanese renders foreign ones: sunrise and sanraizu are both s-n-r-s."""
     letters = re.sub(r"ph", "f", re.sub(r"th", "s", letters))
     folded = letters.translate(str.maketrans("vcfjzq", "bkhssk", "aiueoyw"))
     return re.sub(r"(.)\1", r"\1", folded)

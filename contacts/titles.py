@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from contacts.data import table
 from contacts.normal import clean
@@ -29,6 +29,7 @@ class Rank:
     beside: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def rank(title: str | None) -> Rank:
     """Where a printed title stands: 部長 above 副部長 and 部長代理, 執行役員 beside the post it comes with.
 

@@ -14,7 +14,8 @@ from importlib.resources import files
 from math import exp
 from typing import Any
 
-from contacts.pair_features import evidence, features
+from contacts.pair_evidence import evidence
+from contacts.pair_features import features
 from contacts.profile import Profile
 from contacts.reasons import Reason, reasons_for
 
@@ -45,7 +46,7 @@ class Verdict:
 
 
 def compare(a: Profile, b: Profile) -> Verdict:
-    """The verdict on two contacts; the probabilities do not depend on their order, the reasons read a to b."""
+    """The verdict on two contacts; the order changes nothing but the direction of reasons."""
     found = evidence(*sorted((a, b)))
     values = features(found)
     model = _model()
@@ -57,7 +58,14 @@ def compare(a: Profile, b: Profile) -> Verdict:
     }
     label = max(chances, key=lambda key: chances[key])
     review = chances[label] < model["review_below"]
-    return Verdict(label, *chances.values(), review, reasons_for(a, b, found))
+    return Verdict(
+        label=label,
+        same=chances[Label.SAME],
+        moved=chances[Label.MOVED],
+        different=chances[Label.DIFFERENT],
+        review=review,
+        reasons=reasons_for(a, b, found),
+    )
 
 
 def _chance(weights: dict[str, float], values: dict[str, float]) -> float:

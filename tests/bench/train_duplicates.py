@@ -1,6 +1,6 @@
-"""Train the duplicate verdict and store its coefficients: python -m tests.bench.train_duplicates [PAIRS.jsonl ...]
+"""Train the duplicate verdict, store its coefficients: python -m tests.bench.train_duplicates [PAIRS.jsonl]
 
-The pairs given (objects with `label`, `a`, `b`) are joined by invented ones from tests/contacts/pair_maker.py.
+The pairs given (objects with `label`, `a`, `b`) join invented ones from tests/contacts/pair_maker.py.
 Two logistic regressions: one person or two (all pairs), one company or two (pairs of one person). Prints
 the figures of a five-fold cross-validation over the given pairs, or over the invented ones without any.
 Needs scikit-learn (the `dev` extra); nothing of it is needed to use the verdict.
@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import contacts.data
-from contacts.pair_features import COMPANY, PERSON, evidence, features
+from contacts.pair_evidence import evidence
+from contacts.pair_features import COMPANY, PERSON, features
 from contacts.profile import Profile
 from tests.contacts.pair_maker import pairs
 
