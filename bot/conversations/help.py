@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from bot.conversations.routes import ROUTER
 from bot.jobs import posting
-from bot.request import RequestKind
-from bot.router import Answer, Turn
-from bot.views.help import help_message
+from bot.router import Turn
 
 
 def post(turn: Turn) -> None:
@@ -21,9 +18,3 @@ def post(turn: Turn) -> None:
         kind="help",
         ids={"user": turn.actor.slack_id},
     )
-
-
-@ROUTER.on(RequestKind.COMMAND, "goen")
-def goen_command(turn: Turn) -> Answer:
-    """`/goen help`, and every other word after it for now."""
-    return Answer(whisper=help_message(turn.texts, turn.house.settings))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.house import House
 from bot.jobs import posting
-from storage import batches, photos
+from storage import batches, channels, photos
 from storage.tables import Batch, Card, Photo
 
 LARGE_BATCH = 4
@@ -74,7 +74,7 @@ def _into_batch(session: Session, house: House, batch: Batch, place: Place) -> N
 
 def problem(session: Session, house: House, photo: Photo, code: str) -> None:
     """Keeps the photo with its problem and says so; a channel picture that is no card passes silently."""
-    silent = code == "not_card" and not _speaks(house, photo)
+    silent = code == "not_card" and not _speaks(session, house, photo)
     photos.finish(session, photo, "not_card" if code == "not_card" else "unreadable", problem=code)
     if silent:
         photos.drop_content(session, photo)
@@ -83,10 +83,15 @@ def problem(session: Session, house: House, photo: Photo, code: str) -> None:
     _put(session, house, place_of(photo), key=f"problem:{photo.id}", kind="problem", ids={"photo": photo.id})
 
 
-def _speaks(house: House, photo: Photo) -> bool:
+def _speaks(session: Session, house: House, photo: Photo) -> bool:
     """Whether a picture that is no card deserves a word: it was meant for Goen."""
     direct = photo.channel_id is None or photo.channel_id.startswith("D")
-    return direct or photo.mentioned or photo.channel_id in house.settings.card_channels
+    return direct or photo.mentioned or _is_card_channel(session, house, str(photo.channel_id))
+
+
+def _is_card_channel(session: Session, house: House, channel_id: str) -> bool:
+    channel = channels.get(session, house.workspace_id, channel_id)
+    return channel_id in house.settings.card_channels or bool(channel and channel.is_card_channel)
 
 
 def refresh_card(session: Session, house: House, card: Card) -> None:

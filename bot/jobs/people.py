@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.house import House
 from bot.texts import Texts, texts_for
 from reminders.hours import zone_of
-from storage import users
+from storage import channels, users
 from storage.tables import Card, User
 
 
@@ -21,9 +21,15 @@ def name_of(session: Session, house: House, user_id: str | None) -> str:
 
 
 def texts_of(session: Session, house: House, user_id: str | None) -> Texts:
-    """What a colleague reads; the workspace's language for a channel (no `user_id`)."""
+    """What a colleague reads."""
     user = users.get(session, house.workspace_id, user_id) if user_id else None
     return texts_for((user and user.locale) or house.settings.locale)
+
+
+def texts_in(session: Session, house: House, channel_id: str) -> Texts:
+    """The language of a channel, the workspace's unless it was set."""
+    channel = channels.get(session, house.workspace_id, channel_id)
+    return texts_for((channel and channel.locale) or house.settings.locale)
 
 
 def zone_for(session: Session, house: House, user_id: str | None) -> ZoneInfo:

@@ -10,7 +10,7 @@ from bot.delivery import Renderer
 from bot.house import House
 from bot.jobs import announce, contact_cards, morning, review_cards
 from bot.jobs.audience import person_behind
-from bot.jobs.people import texts_of
+from bot.jobs.people import texts_in, texts_of
 from bot.jobs.words import query_of
 from bot.texts import Texts
 from bot.views import batch as batch_view
@@ -35,10 +35,12 @@ def _bound(house: House, render: Render) -> Renderer:
 
 
 def _texts(session: Session, house: House, row: Outbox) -> Texts:
-    """In a direct message or whispered, the reader's language; in a channel, the workspace's."""
+    """In a direct message or whispered, the reader's language; in a channel, the channel's."""
     channel = row.channel_id or row.recipient
     alone = channel.startswith(("U", "W", "D")) or row.action == "ephemeral"
-    return texts_of(session, house, person_behind(session, row) if alone else None)
+    return (
+        texts_of(session, house, person_behind(session, row)) if alone else texts_in(session, house, channel)
+    )
 
 
 def _review(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
