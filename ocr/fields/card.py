@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contacts.values import CardFields, Office, Phone
-from ocr.fields import address, company, emails, names, phones, post, qualifications, urls
+from ocr.fields import address, company, emails, foreign, names, phones, post, qualifications, urls
 from ocr.fields.rows import prepared
-from ocr.fields.text import folded, is_japanese
+from ocr.fields.text import folded, mostly_japanese
 from ocr.layout import Row
 
 SURE = 0.9
@@ -45,7 +45,7 @@ def read_fields(rows: Sequence[Row], codes: Sequence[str] = ()) -> CardFields:
 
 def _contacts(rows: Sequence[Row], draft: _Draft) -> list[Row]:
     """E-mails, web addresses and phones; returns the rows without any."""
-    country = "JP" if any(is_japanese(row.text) for row in rows) else _country(rows)
+    country = "JP" if mostly_japanese(row.text for row in rows) else _country(rows)
     mails = [mail for row in rows for mail in emails.find(row.text, row.confidence)]
     sites = [(url, row.confidence) for row in rows for url in urls.find(row.text)]
     numbers = [number for row in rows for number in phones.find(row.text, row.confidence, country)]
@@ -75,8 +75,9 @@ def _is_contact(row: Row, country: str) -> bool:
 
 
 def _country(rows: Sequence[Row]) -> str:
-    found = address.foreign(rows)
-    return (address.country_of(found.text, False) if found else None) or _by_domain(rows) or "US"
+    found = foreign.find(rows)
+    named = foreign.country_of(found.text or "") if found else None
+    return named or _by_domain(rows) or "US"
 
 
 def _by_domain(rows: Sequence[Row]) -> str | None:
@@ -92,20 +93,19 @@ def _addresses(rows: list[Row], draft: _Draft) -> list[Row]:
     japanese = address.japanese(rows)
     used = {row for found in japanese for row in found.rows}
     if japanese:
-        first = japanese[0]
+        first, others = japanese[0], [other for other in japanese[1:] if other.text]
         draft.put("postal_code", first.postal_code, first.confidence)
-        draft.put("address", first.text, first.confidence - 0.02)
-        others = [Office(None, other.postal_code, other.text or "") for other in japanese[1:] if other.text]
-        draft.put("other_addresses", tuple(others), min((o.confidence for o in japanese[1:]), default=0.0))
-    rest = [row for row in rows if row not in used]
-    foreign = address.foreign(rest)
-    if foreign:
-        used |= set(foreign.rows)
+        draft.put("address", first.text, first.confidence)
+        offices = tuple(Office(other.label, other.postal_code, other.text or "") for other in others)
+        draft.put("other_addresses", offices, _least(other.confidence for other in others))
+    latin = foreign.find([row for row in rows if row not in used])
+    if latin:
+        used |= set(latin.rows)
         if japanese:
-            draft.put("address_en", foreign.text, foreign.confidence)
+            draft.put("address_en", latin.text, latin.confidence)
         else:
-            draft.put("postal_code", foreign.postal_code, foreign.confidence - 0.05)
-            draft.put("address", foreign.text, foreign.confidence - 0.05)
+            draft.put("postal_code", latin.postal_code, latin.confidence)
+            draft.put("address", latin.text, latin.confidence)
     return [row for row in rows if row not in used]
 
 

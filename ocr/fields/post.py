@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from contacts.values import Post
 from ocr.fields import words
-from ocr.fields.text import folded, is_japanese
+from ocr.fields.text import is_japanese
 from ocr.layout import Row
 
 _JOINT = re.compile(r"\s*(?:兼任?|/|／)\s*")
@@ -37,7 +37,7 @@ def find(rows: Sequence[Row]) -> Posts:
     """Departments and titles among the rows that are neither name nor company nor address."""
     posts = Posts()
     for row in rows:
-        text = re.sub(r"\s+", " ", folded(row.text)).strip(" ・|,")
+        text = row.text.strip(" ・|,/／")
         if is_japanese(text):
             _japanese(text, row, posts)
         else:
@@ -77,13 +77,8 @@ def _cut(word: str) -> tuple[str, str]:
     """営業部課長 -> 営業部, 課長; a word that is a title as a whole stays one."""
     for end in range(len(word) - 1, 1, -1):
         head, tail = word[:end], word[end:]
-        if (
-            head.endswith(words.DEPARTMENT_ENDS)
-            and words.title_in(tail)
-            and words.title_in(tail).start() == 0
-        ):  # type: ignore[union-attr]  # just matched
-            if tail in ("長", "代理", "長代理"):
-                continue
+        found = words.title_in(tail)
+        if words.is_department(head) and found and found.start() == 0 and not words.is_title(word):
             return head, tail
     return "", word
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ocr.fields.text import folded, is_japanese, tight, without_accents
+from ocr.fields.text import folded, is_japanese, mostly_japanese, tight, without_accents
 from ocr.layout import Row, usual_size
 
 _SIGN = re.compile(r"^[口□■◆◇●○◎▲△▼▽★☆※=＝|｜/／\-・.,。]+\s*(?=\S{2})")
@@ -19,18 +19,18 @@ LOGO_SURE = 0.95
 
 def prepared(rows: Sequence[Row]) -> list[Row]:
     """The rows of one card with folded text, logos read as letters left out."""
-    japanese = any(is_japanese(row.text) for row in rows)
+    japanese = mostly_japanese(row.text for row in rows)
     usual = usual_size(rows)
-    return [
-        part for row in rows if not _is_logo(row, usual) for part in _parts(_cleaned(row, japanese))
-    ]
+    return [part for row in rows if not _is_logo(row, usual) for part in _parts(_cleaned(row, japanese))]
 
 
 def _is_logo(row: Row, usual: float) -> bool:
     text = tight(row.text)
     lone = len(text) <= 2 and (text in "口回田ロ○◯□" or not is_japanese(text))
-    return not text or (lone and (row.confidence < LOGO_SURE or row.size > LOGO * usual)) or (
-        row.confidence < 0.6 and row.size > LOGO * usual
+    return (
+        not text
+        or (lone and (row.confidence < LOGO_SURE or row.size > LOGO * usual))
+        or (row.confidence < 0.6 and row.size > LOGO * usual)
     )
 
 

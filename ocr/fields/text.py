@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 HYPHENS = "‐‑‒–—―−－ー─ｰ"
 KANJI_DIGIT = "〇一二三四五六七八九"
 KANJI_DIGITS = str.maketrans(KANJI_DIGIT, "0123456789")
 _JAPANESE = r"\u3040-\u30ff\u3400-\u9fff々〆"
 # A small kana read as a large one, in sequences that loan words hardly ever spell otherwise.
-_SMALL_KANA = re.compile(r"(?<=[ァ-ヺー])(テ|デ)イ(?=[ンアブスネレ])|フ(?=[ァィェォ])|シヨン|ジヨン|チヤー|ツシュ")
-_SMALL = {"テイ": "ティ", "デイ": "ディ", "シヨン": "ション", "ジヨン": "ジョン", "チヤー": "チャー", "ツシュ": "ッシュ"}
+_SMALL_KANA = re.compile(
+    r"(?<=[ァ-ヺー])(テ|デ)イ(?=[ンアブスネレ])|フ(?=[ァィェォ])|シヨン|ジヨン|チヤー|ツシュ"
+)
+_SMALL = {
+    "テイ": "ティ",
+    "デイ": "ディ",
+    "シヨン": "ション",
+    "ジヨン": "ジョン",
+    "チヤー": "チャー",
+    "ツシュ": "ッシュ",
+}
 
 
 def folded(text: str) -> str:
@@ -31,6 +41,13 @@ def folded(text: str) -> str:
 def is_japanese(text: str) -> bool:
     """Whether a text holds kana or kanji."""
     return bool(re.search(rf"[{_JAPANESE}]", text))
+
+
+def mostly_japanese(texts: Iterable[str]) -> bool:
+    """Whether texts are a Japanese card's: one stray kanji read into a drawing does not count."""
+    whole = "".join(texts)
+    signs = len(re.findall(rf"[{_JAPANESE}]", whole))
+    return signs >= 4 and signs > 0.06 * len(whole)
 
 
 def is_kana(text: str) -> bool:

@@ -463,7 +463,13 @@ QUALIFICATIONS = (
 SLOGAN_MARKS = re.compile(
     r"[。!！?？]|(を|で|に|へ|と|の)(?:つなぐ|支える|創る|つくる|変える|守る|届ける|実現|応援|サポート)"
 )
+_NO_DEPARTMENT = re.compile(r"\d|号室|会議室|株式会社|有限会社|合同会社")
 _JA = re.compile("|".join(map(re.escape, sorted(TITLES_JA, key=len, reverse=True))))
+_WHOLE = re.compile(
+    r"(?:シニア|チーフ|アシスタント|ジュニア|リード|プロジェクト|プロダクト|チーム|グループ|セールス|エリア|ゼネラル|統括|主任|"
+    r"副|上級|主席|専任|担当|技術|営業|本部|事業部|支店|工場|研究所|センター|事務局|学部|研究科|法人営業)*"
+    rf"(?:{_JA.pattern})(?:代理|補佐|心得|付)?"
+)
 _EN = re.compile(
     r"\b(?:" + "|".join(map(re.escape, sorted(TITLES_EN, key=len, reverse=True))) + r")\b", re.IGNORECASE
 )
@@ -485,9 +491,16 @@ def ends_with_title(text: str) -> bool:
     )
 
 
+def is_title(text: str) -> bool:
+    """Whether a Japanese text is a title and nothing else, a rank or kind in front included (シニアエンジニア)."""
+    return bool(_WHOLE.fullmatch(text))
+
+
 def leading_titles(text: str) -> list[str]:
     """The titles that a Japanese text without spaces begins with, shortest first: 部長田中一郎 -> 部長."""
-    return [title for title in sorted(TITLES_JA, key=len) if text.startswith(title) and len(text) > len(title)]
+    return [
+        title for title in sorted(TITLES_JA, key=len) if text.startswith(title) and len(text) > len(title)
+    ]
 
 
 def known_loan(text: str) -> bool:
@@ -507,4 +520,4 @@ def english_department(text: str) -> bool:
 
 def is_department(text: str) -> bool:
     """Whether a Japanese text ends as departments do."""
-    return len(text) >= 2 and text.endswith(DEPARTMENT_ENDS)
+    return len(text) >= 2 and text.endswith(DEPARTMENT_ENDS) and not _NO_DEPARTMENT.search(text)
