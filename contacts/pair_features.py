@@ -13,6 +13,7 @@ PERSON = (
     "undecided_clash", "mail", "mail_fits", "mail_clash", "local_kept", "private", "private_clash", "role",
     "company", "company_near", "company_other", "company_open", "site", "site_clash", "postcode", "address",
     "company_unlike", "named_by_site", "doubtful", "doubtful_linked", "doubtful_mail", "doubtful_elsewhere",
+    "family_part", "given_part", "part_linked", "part_here", "part_elsewhere",
     "rare_elsewhere_linkless", "rare_here", "rename_undecided", "nameless_bare",
     "relative_mail_and_mobile", "homophone_linked", "undecided_elsewhere", "line_elsewhere",
     "alike_line_elsewhere",
@@ -47,6 +48,8 @@ def _basic(e: Evidence) -> dict[str, float]:
         "family_read": family is Level.READ,
         "family_near": family is Level.NEAR,
         "family_unlike": family is Level.UNLIKE,
+        "family_part": family is Level.PART,
+        "given_part": given is Level.PART,
         "family_different": family is Level.DIFFERENT,
         "former": e.names.former,
         "given_equal": given is Level.EQUAL,
@@ -100,6 +103,7 @@ def _together(e: Evidence, v: dict[str, float]) -> dict[str, float]:
     rename = given >= Level.NEAR and family <= Level.UNLIKE
     relative = family.fits and given is Level.DIFFERENT
     doubtful = family.fits and given is Level.UNLIKE
+    part = Level.PART in (family, given) and max(family, given) > Level.UNKNOWN
     stranger = family <= Level.UNLIKE and given <= Level.UNLIKE
     nameless = Level.UNKNOWN in (family, given)
     linked = e.personal_link or bool(e.undecided) or e.mobile_near
@@ -119,6 +123,9 @@ def _together(e: Evidence, v: dict[str, float]) -> dict[str, float]:
         "unlike_but_site": v["company_unlike"] and bool(e.sites),
         "unlike_but_named": v["company_unlike"] and e.named_by_site,
         "unlike_and_site_clash": v["company_unlike"] and e.site_clash,
+        "part_linked": part and linked,
+        "part_here": part and here and not linked,
+        "part_elsewhere": part and elsewhere,
         "homophone": relative and e.names.reading is Level.EQUAL,
         "alike": alike,
         "rename": rename,

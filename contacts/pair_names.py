@@ -8,6 +8,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from contacts.data import table
 from contacts.lookalikes import fold_letters, misread, near_letters
@@ -21,16 +22,18 @@ from contacts.romaji import from_kana, romaji_key, skeleton
 class Level(IntEnum):
     """How two parts of a name relate; larger is better.
 
-    UNKNOWN means that one side does not say, UNLIKE that only guessed readings speak against.
+    UNKNOWN means that one side does not say, UNLIKE that only guessed readings speak against, PART that one
+    lacks a character of the other (a character lost in reading, or 健 and 健一).
     """
 
     DIFFERENT = 0
     UNLIKE = 1
-    UNKNOWN = 2
-    INITIAL = 3
-    NEAR = 4
-    READ = 5
-    EQUAL = 6
+    PART = 2
+    UNKNOWN = 3
+    INITIAL = 4
+    NEAR = 5
+    READ = 6
+    EQUAL = 7
 
     @property
     def fits(self) -> bool:
@@ -156,9 +159,14 @@ def _written_level(a: str, b: str, reads_a: tuple[str, ...], reads_b: tuple[str,
     # A name once in kanji and once in kana meets by its reading only.
     if is_kana(a) != is_kana(b) and set(reads_a) & set(reads_b):
         return Level.READ
-    return (
-        Level.NEAR if is_kana(a) and is_kana(b) and near_letters(reads_a[0], reads_b[0]) else Level.DIFFERENT
-    )
+    if is_kana(a) and is_kana(b) and near_letters(reads_a[0], reads_b[0]):
+        return Level.NEAR
+    return Level.PART if _lacks_one(a, b) else Level.DIFFERENT
+
+
+def _lacks_one(a: str, b: str) -> bool:
+    """Whether one word is the other without one of its characters."""
+    return abs(len(a) - len(b)) == 1 and Levenshtein.distance(a, b, score_cutoff=1) == 1
 
 
 def _part(a: Named, b: Named, part: str) -> Level:
@@ -197,6 +205,8 @@ def _read_level(
         return Level.INITIAL
     if any(near_letters(x, y) for x, y in pairs) or (not letters and _transcribed(a, b, pairs)):
         return Level.NEAR
+    if letters and min(len(a), len(b)) > 1 and _lacks_one(a, b):
+        return Level.PART
     return Level.DIFFERENT if printed else Level.UNLIKE
 
 

@@ -36,6 +36,7 @@ class Code(StrEnum):
     SAME_COMPANY = "same_company"  # 1
     COMPANY_SPELLED = "company_spelled"  # 2
     COMPANY_CHANGED = "company_changed"  # 2
+    COMPANY_UNSURE = "company_unsure"  # 2: one in Japanese, one in letters, no match found
     OTHER_MOBILE = "other_mobile"  # 2
     OTHER_MAIL = "other_mail"  # 2: two addresses of one domain
     MAIL_STYLE = "mail_style"  # 2: one name in two styles
@@ -86,8 +87,10 @@ def _names(a: Profile, b: Profile, e: Evidence) -> Iterator[Reason]:
         yield Reason(Code.FORMER_NAME, shown)
     elif family >= Level.UNKNOWN and given >= Level.UNKNOWN:
         yield _alike(shown, levels)
-    elif given >= Level.NEAR:
+    elif family is Level.DIFFERENT and given >= Level.NEAR:
         yield Reason(Code.FAMILY_CHANGED, shown)
+    elif Level.PART in levels and max(levels) > Level.UNKNOWN:
+        yield Reason(Code.NAME_SPELLED, shown)
     elif Level.UNLIKE in levels and Level.DIFFERENT not in levels:
         yield Reason(Code.NAME_UNSURE, shown)
     else:
@@ -111,7 +114,7 @@ def _company(a: Profile, b: Profile, e: Evidence) -> Iterator[Reason]:
     elif e.company >= NEAR_COMPANY or e.named_by_site:
         yield Reason(Code.COMPANY_SPELLED, shown)
     else:
-        yield Reason(Code.COMPANY_CHANGED, shown)
+        yield Reason(Code.COMPANY_UNSURE if e.across else Code.COMPANY_CHANGED, shown)
 
 
 def _rest(a: Profile, b: Profile, e: Evidence) -> Iterator[Reason]:

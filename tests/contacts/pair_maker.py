@@ -151,6 +151,46 @@ def western(r: random.Random) -> Pair:
     return label, cards[0], cards[1]
 
 
+def _american(r: random.Random, who: Human, given: str, last: str, *numbers: str) -> dict[str, Any]:
+    """A card of an American office, where mobiles look like landlines."""
+    local = r.choice([given, f"{given}.{last}", f"{given[0]}{last}"]).lower().replace(" ", "")
+    return card(
+        r,
+        replace(who, mail=f"{local}@{who.firm.site}"),
+        name=f"{given} {last}",
+        name_kana="",
+        name_romaji="",
+        company=who.firm.english,
+        phones=list(numbers),
+        postal_code="",
+        address=f"{who.firm.lot[1]} {r.choice(LASTS)} {r.choice(['Street', 'Ave.', 'Road'])}",
+    )
+
+
+def _numbers(r: random.Random, count: int) -> list[str]:
+    return [f"+1{r.choice(['415', '212', '206', '312'])}{r.randint(2000000, 9999999)}" for _ in range(count)]
+
+
+def american_wedding(r: random.Random) -> Pair:
+    who, given = human(r), r.choice(FIRSTS)[0]
+    before, after = r.sample(LASTS, 2)
+    line, other, mobile = _numbers(r, 3)
+    moves = r.random() < 0.3
+    later = replace(who, firm=firm(r)) if moves else who
+    first = _american(r, who, given, before, line, mobile)
+    second = _american(r, later, given, after, other if moves else line, mobile)
+    return ("moved" if moves else "same"), first, second
+
+
+def american_colleagues(r: random.Random) -> Pair:
+    who, line, (one, two) = human(r), _numbers(r, 1)[0], _numbers(r, 2)
+    a, b = r.sample(FIRSTS, 2)
+    last = r.choice(LASTS)
+    first = _american(r, who, a[0], last, line, *([one] if r.random() < 0.6 else []))
+    second = _american(r, who, b[0], r.choice([last, *LASTS]), line, *([two] if r.random() < 0.6 else []))
+    return "different", first, second
+
+
 def _two_mails(who: Human) -> list[str]:
     return [mail(who), who.private]
 
@@ -325,6 +365,8 @@ CAUSES: dict[str, tuple[Callable[[random.Random], Pair], float]] = {
     "branch": (branch, 4),
     "kana_name": (kana_name, 2),
     "western": (western, 4),
+    "american_wedding": (american_wedding, 1.5),
+    "american_colleagues": (american_colleagues, 3),
     "moved_mobile": (moved_mobile, 9),
     "moved_private": (moved_private, 4),
     "moved_misread": (moved_misread, 2),

@@ -189,6 +189,9 @@ def misread(source: random.Random, values: dict[str, Any], chance: float) -> dic
     for key in ("name", "company", "address"):
         if source.random() < chance:
             changed[key] = broken(changed[key])
+    if source.random() < chance / 2 and len(changed["name"]) > 3:
+        at = source.randrange(len(changed["name"]))
+        changed["name"] = changed["name"][:at] + changed["name"][at + 1 :]
     if source.random() < chance and changed["emails"]:
         changed["emails"] = [
             changed["emails"][0].replace("o", "0", 1).replace("l", "1", 1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from contacts.duplicates_io import predict
 from contacts.pair_company import company_likeness
+from contacts.pair_evidence import evidence
+from contacts.pair_features import COMPANY, PERSON, features
 from contacts.profile import Profile
 from contacts.reasons import Code
 from contacts.values import CardFields, Phone, PhoneType
@@ -167,6 +170,13 @@ def test_whatever_is_written_has_a_verdict_that_the_order_does_not_change(
     forward, back = predict({"a": a, "b": b}), predict({"a": b, "b": a})
     assert (forward["label"], forward["p"], forward["review"]) == (back["label"], back["p"], back["review"])
     assert max(forward["p"], key=lambda label: forward["p"][label]) == forward["label"] or forward["review"]
+
+
+def test_every_stored_coefficient_weighs_a_feature() -> None:
+    stored = json.loads(files("contacts.data").joinpath("verdict.json").read_text(encoding="utf-8"))
+    values = features(evidence(MEGUMI, NAMESAKE))
+    assert set(stored["person"]) == {"bias", *PERSON} <= {"bias", *values}
+    assert set(stored["company"]) == {"bias", *COMPANY} <= {"bias", *values}
 
 
 def test_a_verdict_needs_no_training_library() -> None:
