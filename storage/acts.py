@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from sqlalchemy import Date, Time, func, inspect, select
 from sqlalchemy.orm import Session
 
+from storage import search_pieces
 from storage.history import AUDITED, CREATED, REMOVED, acting, plain, values
 from storage.tables import (
     Act,
@@ -63,8 +65,15 @@ def undo(session: Session, act: Act, actor_id: str, at: datetime) -> UndoResult:
         conflicts = [found for change in changes if (found := _restore(session, change))]
         session.flush()
         kept = _remove_created(session, [change for change in changes if change.field == CREATED])
+        _renew_search(session, changes)
         act.undone_at, act.undone_by = at, actor_id
     return UndoResult(tuple(conflicts), tuple(kept))
+
+
+def _renew_search(session: Session, changes: Sequence[Change]) -> None:
+    ids = {change.entity_id for change in changes if change.entity == Contact.__tablename__}
+    for contact in filter(None, (session.get(Contact, contact_id) for contact_id in sorted(ids))):
+        search_pieces.renew(session, contact)
 
 
 def _restore(session: Session, change: Change) -> Conflict | None:

@@ -28,7 +28,7 @@ def create(
     contact_id: int | None = None,
     interaction_id: int | None = None,
 ) -> FollowUp:
-    """An open follow-up; `due_on` and `due_time` are in the owner's zone, `actor_id` is by default the owner."""
+    """An open follow-up; its due date and time are in the owner's zone; the owner is the default actor."""
     row = FollowUp(
         workspace_id=workspace_id,
         owner_id=owner_id,
