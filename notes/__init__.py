@@ -1,0 +1,1 @@
+"""A note in, an interaction draft out: pure, offline."""
