@@ -9,7 +9,7 @@ from datetime import datetime
 
 import numpy as np
 import pillow_heif
-from numpy.typing import NDArray
+from cv2.typing import MatLike
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from ocr.exceptions import CorruptPhoto, PhotoTooLarge, UnsupportedPhoto
@@ -21,7 +21,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "MPO", "GIF", "BMP", "TIFF")
 
 pillow_heif.register_heif_opener()
 
-Picture = NDArray[np.uint8]
+# 8-bit BGR or grey pixels, rows first.
+Picture = MatLike
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _shot_at(image: Image.Image) -> datetime | None:
     )
     for stamp in stamps:
         try:
-            return datetime.strptime(str(stamp).strip("\0 "), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 (the camera has no zone)
+            return datetime.strptime(str(stamp).strip("\0 "), "%Y:%m:%d %H:%M:%S")  # the camera has no zone
         except ValueError:
             continue
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contacts.values import CardFields, Office, Phone
-from ocr.fields import address, company, emails, foreign, names, phones, post, qualifications, urls
+from ocr.fields import address, company, emails, foreign, handles, names, phones, post, qualifications, urls
 from ocr.fields.rows import prepared
 from ocr.fields.text import folded, mostly_japanese
 from ocr.layout import Row
@@ -54,7 +54,9 @@ def _contacts(rows: Sequence[Row], draft: _Draft) -> list[Row]:
     )
     draft.put("urls", tuple(dict.fromkeys(url for url, _ in sites)), _least(sure for _, sure in sites))
     draft.put("phones", _distinct([found.phone for found in numbers]), _least(n.confidence for n in numbers))
-    draft.put("country", country, 0.95)
+    accounts = [(account, row.confidence) for row in rows for account in handles.find(row.text)]
+    draft.put("handles", tuple(dict.fromkeys(a for a, _ in accounts)), _least(sure for _, sure in accounts))
+    draft.put("country", country, 1.0)
     return [row for row in rows if not _is_contact(row, country)]
 
 
@@ -69,7 +71,7 @@ def _distinct(found: Sequence[Phone]) -> tuple[Phone, ...]:
 
 def _is_contact(row: Row, country: str) -> bool:
     text = folded(row.text)
-    if emails.find(text, 1.0) or urls.find(text):
+    if emails.find(text, 1.0) or urls.find(text) or handles.find(text):
         return True
     return bool(phones.find(text, 1.0, country)) and not address.postal_code(text)
 
@@ -147,7 +149,8 @@ def _person(rows: list[Row], draft: _Draft) -> None:
     japanese = names.japanese(rest, mails, [folded(row.text) for row in kana])
     latin = names.latin([row for row in rest if not japanese or row is not japanese.row], mails)
     _names(japanese, latin, kana, draft)
-    _posts([part for row in rest for part in _besides(row, (japanese, latin))], japanese is not None, draft)
+    beside = [part for row in rest for part in _besides(row, (japanese, latin))]
+    _posts(beside, japanese is not None, latin.row if latin and not japanese else None, draft)
 
 
 def _besides(row: Row, people: Sequence[names.Name | None]) -> list[Row]:
@@ -174,8 +177,8 @@ def _names(japanese: names.Name | None, latin: names.Name | None, kana: list[Row
         draft.put("name_romaji", latin.text, latin.confidence)
 
 
-def _posts(rows: list[Row], has_japanese: bool, draft: _Draft) -> None:
-    found = post.find(rows)
+def _posts(rows: list[Row], has_japanese: bool, name: Row | None, draft: _Draft) -> None:
+    found = post.find(rows, name)
     sure = min((row.confidence for row in found.rows), default=0.0)
     japanese = has_japanese or found.departments or found.titles
     if japanese:

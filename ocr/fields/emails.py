@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ocr.fields.text import folded
+from contacts.romaji import romaji_key
+from ocr.fields.text import folded, without_accents
 
 _LABEL = re.compile(
-    r"^\s*(?:e[-\s]?mail|mail|メール(?:アドレス)?|Eメール|電子メール|E|M)\s*[:.：/|)\]\s]\s*", re.IGNORECASE
+    r"^\s*(?:e[-\s]?mail|mail|x?-?[メX][ー-]?ル(?:アドレス)?|Eメール|電子メール|E|M|✉)\s*[:.：/|)\]\s]*\s*(?=[\w.+-]+@)",
+    re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_STRICT_LABEL = re.compile(r"^\s*(?:e[-\s]?mail|mail|E|M)\s*[:.：/|)\]\s]\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+MENDED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +28,58 @@ class Email:
 
 def find(text: str, confidence: float) -> list[Email]:
     """The e-mail addresses of one row; a mended one counts as less sure."""
-    line = _LABEL.sub("", folded(text))
+    line = without_accents(folded(text))
+    if "@" not in line and "©" not in line:
+        return []
+    line = re.sub(r"^.*[\u3040-\u9fffー][\s:：.-]*(?=[\w.+-]+\s*[@©])", "", line)
+    line = _STRICT_LABEL.sub("", line)
     mended = _mended(line)
-    doubt = 1.0 if mended == line else 0.9
+    doubt = 1.0 if mended == line else MENDED
     return [Email(match.group().rstrip(".-"), confidence * doubt) for match in _ADDRESS.finditer(mended)]
 
 
 def _mended(line: str) -> str:
-    """Spaces around @ and dots, and commas read for dots, taken out where an address is."""
-    if "@" not in line and "＠" not in line and "©" not in line:
-        return line
-    line = line.replace("＠", "@").replace("©", "@")
-    line = re.sub(r"\s*@\s*", "@", line)
+    """Spaces around @ and dots taken out, commas made dots, a capital I before small letters made l."""
+    line = re.sub(r"\s*[@©]\s*", "@", line)
     head, _, tail = line.partition("@")
-    tail = re.sub(r"\s*[.,·・]\s*", ".", tail)
-    return f"{re.sub(r'(?<=[A-Za-z0-9]),(?=[A-Za-z0-9])', '.', head)}@{tail}"
+    tail = re.sub(r"\s*[.,·・。]\s*", ".", tail)
+    tail = re.sub(r"(?<=[a-z])I(?=[a-z.])|(?<=[.-])I(?=[a-z])", "l", tail)
+    head = re.sub(r"(?<=[A-Za-z0-9])\s*[,・]\s*(?=[A-Za-z0-9])", ".", head)
+    head = re.sub(r"\bI(?=[a-z]{2})", "l", head)
+    return f"{head}@{tail}"
+
+
+def settled(found: Email, names: Sequence[str], domains: Sequence[str]) -> Email:
+    """The address after a look at what else the card prints.
+
+    `names` are romaji of the person's names, `domains` of the web addresses. l and 1, O and 0 before digits
+    are told apart by the name; a label letter stuck to the address (Ey.ito@) comes off; a domain that
+    another address of the card spells almost alike is doubted.
+    """
+    local, _, domain = found.address.partition("@")
+    sure = found.confidence
+    better = _digits_at_end(_without_label(local))
+    if better != local:
+        sure = min(sure, MENDED)
+    keys = [romaji_key(name) for name in names if len(name) > 2]
+    if any(key in romaji_key(re.sub(r"[^a-z]", "", better)) for key in keys if len(key) > 2):
+        sure = min(1.0, sure + 0.01)
+    if domains and not any(_same_site(domain, other) for other in domains):
+        sure = min(sure, 0.97)
+    return Email(f"{better}@{domain}", sure)
+
+
+def _without_label(local: str) -> str:
+    return re.sub(r"^[EM](?=[a-z])", "", local)
+
+
+def _digits_at_end(local: str) -> str:
+    """yukol6 -> yuko16: behind a word, an l before the last digits is a 1 and an O a 0."""
+    return re.sub(
+        r"(?<=[a-z]{2})([lIO])(?=\d{1,3}$)", lambda match: {"O": "0"}.get(match.group(1), "1"), local
+    )
+
+
+def _same_site(one: str, other: str) -> bool:
+    one, other = one.casefold(), other.casefold()
+    return one == other or one.endswith("." + other) or other.endswith("." + one)

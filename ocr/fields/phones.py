@@ -73,9 +73,8 @@ SINGLE_LETTERS = {
     "d": PhoneType.DIRECT,
     "c": PhoneType.MOBILE,
 }
-_DIGITS = rf"[0-9０-９〇一二三四五六七八九OolI]"
 _NUMBER = re.compile(
-    rf"(?:\(?\+\s?\d{{1,3}}\)?[-\s().{HYPHENS}]*)?(?:\(0\)\s*)?[(（]?\d{{1,5}}[)）]?(?:[-\s().・{HYPHENS}]{{0,3}}\d{{1,5}}){{1,5}}"
+    rf"(?:\(?\+\s?\d{{1,3}}\)?[-\s().{HYPHENS}]*)?(?:\(0\)\s*)?[(（]?\d{{1,5}}[)）]?(?:[-\s().・{HYPHENS}]{{0,3}}\d{{1,8}}){{1,5}}"
 )
 _EXTENSION = re.compile(r"(?:内線|ext\.?|extension|(?<=\s)x)\s*[:.：]?\s*(\d{1,6})", re.IGNORECASE)
 
@@ -117,7 +116,10 @@ def _with_plain_digits(line: str) -> str:
 
     hyphens = "-" + HYPHENS + "・"
     line = re.sub(
-        rf"[〇一二三四五六七八九]{{2,5}}(?:[{hyphens}(（)）][〇一二三四五六七八九]{{2,5}})+", digits, line
+        rf"[〇一二三四五六七八九]{{2,5}}(?:[{hyphens}(（)）|Il][〇一二三四五六七八九]{{2,8}})+"
+        r"|〇[〇一二三四五六七八九]{9,10}(?![〇一二三四五六七八九])",
+        digits,
+        line,
     )
     return re.sub(rf"(?<=\d)[{HYPHENS}](?=\d)", "-", line)
 

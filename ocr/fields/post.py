@@ -11,6 +11,8 @@ from ocr.fields import words
 from ocr.fields.text import is_japanese
 from ocr.layout import Row
 
+# How far below a name a title of unknown words may stand, in sizes of the name.
+PLACE = 1.6
 _JOINT = re.compile(r"\s*(?:兼任?|/|／)\s*")
 
 
@@ -33,8 +35,12 @@ class Posts:
         return tuple(Post(department, title) for department, title in zip(departments, titles, strict=True))
 
 
-def find(rows: Sequence[Row]) -> Posts:
-    """Departments and titles among the rows that are neither name nor company nor address."""
+def find(rows: Sequence[Row], name: Row | None = None) -> Posts:
+    """Departments and titles among the rows that are neither name nor company nor address.
+
+    `name` is the row of the person's name in letters: what stands right below it in the same block is a
+    title, and what stands beside that title a department, also in languages whose words are not known.
+    """
     posts = Posts()
     for row in rows:
         text = row.text.strip(" ・|,/／")
@@ -42,7 +48,43 @@ def find(rows: Sequence[Row]) -> Posts:
             _japanese(text, row, posts)
         else:
             _english(text, row, posts)
+    if name is not None and not is_japanese(name.text):
+        _by_place(rows, name, posts)
     return posts
+
+
+def _by_place(rows: Sequence[Row], name: Row, posts: Posts) -> None:
+    free = [row for row in rows if row not in posts.rows and _wordy(row.text)]
+    if not posts.titles_en and not posts.titles:
+        below = [row for row in free if 0 < row.middle_y - name.middle_y < PLACE * name.size and _same_block(row, name)]
+        if below:
+            title = min(below, key=lambda row: row.middle_y)
+            posts.titles_en.append(title.text.strip(" ,"))
+            posts.rows.append(title)
+    if not posts.departments_en and not posts.departments:
+        beside = [row for row in free if row not in posts.rows and any(_next_to(row, post) for post in posts.rows)]
+        for row in beside[:1]:
+            posts.departments_en.append(row.text.strip(" ,"))
+            posts.rows.append(row)
+
+
+def _wordy(text: str) -> bool:
+    """Whether a text could be a title or department by its form: some words, capitals first, no sentence."""
+    if re.search(r"[\d@:/]|[.!?。]$", text) or not 2 <= len(text) <= 60 or is_japanese(text):
+        return False
+    big = [word for word in re.findall(r"[^\W\d_][\w'’&-]*", text) if len(word) > 3 or word.isupper()]
+    return bool(big) and all(word[0].isupper() for word in big)
+
+
+def _same_block(one: Row, other: Row) -> bool:
+    edges = (one.left - other.left, one.right - other.right, one.middle_x - other.middle_x)
+    return min(abs(edge) for edge in edges) < 0.9 * max(one.size, other.size)
+
+
+def _next_to(row: Row, post: Row) -> bool:
+    size = max(row.size, post.size)
+    similar = row.size < 1.35 * post.size and post.size < 1.35 * row.size
+    return similar and abs(row.middle_y - post.middle_y) < 1.8 * size and _same_block(row, post)
 
 
 def _japanese(text: str, row: Row, posts: Posts) -> None:
@@ -60,6 +102,8 @@ def _parted(text: str) -> tuple[list[str], list[str]]:
     departments: list[str] = []
     titles: list[str] = []
     for word in text.split():
+        if _is_slogan(word) or re.fullmatch(r"[\u3041-\u309f]+", word):
+            continue
         if words.is_department(word) and not words.ends_with_title(word):
             departments.append(word)
         elif words.ends_with_title(word):
@@ -71,6 +115,11 @@ def _parted(text: str) -> tuple[list[str], list[str]]:
         elif departments or titles:
             (titles if titles else departments).append(word)
     return departments, titles
+
+
+def _is_slogan(word: str) -> bool:
+    """A phrase with particles that ends in a title's word: 精密加工のベストパートナー."""
+    return bool(re.search(r"[のをでがへに]", word)) and not words.is_title(word) and len(word) > 6
 
 
 def _cut(word: str) -> tuple[str, str]:

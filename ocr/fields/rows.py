@@ -10,8 +10,10 @@ from ocr.fields.text import folded, is_japanese, mostly_japanese, tight, without
 from ocr.layout import Row, usual_size
 
 _SIGN = re.compile(r"^[口□■◆◇●○◎▲△▼▽★☆※=＝|｜/／\-・.,。]+\s*(?=\S{2})")
+_HANDLE = r"(?:Instagram|Facebook|Twitter|X|LINE(?:\s?ID)?|LinkedIn|YouTube|TikTok|Threads|note)\s*[:：]?\s*@[\w.\-]+"
+_BOTH_NAMES = re.compile(r"([\u3400-\u9fff\u3041-\u30fe々﨑]{2,8})\s*([A-Z][A-Za-z]+,? [A-Z][A-Za-z]+)")
 _REACH = re.compile(
-    r"(?:\S+@\S+|(?:(?:URL|HP|WEB|Web)\s*[:：.]?\s*)?(?:https?\s*:\s*/+|www\.)\S+)", re.IGNORECASE
+    rf"(?:{_HANDLE}|\S+@\S+|(?:(?:URL|HP|WEB|Web)\s*[:：.]?\s*)?(?:https?\s*:\s*/+|www\.)\S+)", re.IGNORECASE
 )
 LOGO = 2.0
 LOGO_SURE = 0.95
@@ -48,6 +50,10 @@ def _cleaned(row: Row, japanese: bool) -> Row:
 
 def _parts(row: Row) -> Iterator[Row]:
     """A row with an address and a web address beside each other, as two rows."""
+    both = _BOTH_NAMES.fullmatch(row.text)
+    if both:
+        yield from (replace(row, text=text) for text in both.groups())
+        return
     found = _REACH.search(row.text)
     if not found:
         yield row
