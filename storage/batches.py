@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, func, select
+from sqlalchemy import CursorResult, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.tables import Batch, Card, Photo
@@ -89,9 +89,9 @@ def progress_of(session: Session, batch: Batch) -> Progress:
     photos = select(func.count()).where(Photo.batch_id == batch.id, Photo.state != "cancelled")
     unread = select(func.count()).where(Photo.batch_id == batch.id, Photo.state.in_(UNREAD))
     cards = select(func.count()).where(Card.batch_id == batch.id, Card.state != "cancelled")
-    failed = select(func.count()).where(
-        Photo.batch_id == batch.id, Photo.state.in_(("not_card", "unreadable"))
-    )
+    # A picture that was passed over silently keeps no bytes, and is not counted either.
+    spoken = or_(Photo.state == "unreadable", and_(Photo.state == "not_card", Photo.picture_sha.is_not(None)))
+    failed = select(func.count()).where(Photo.batch_id == batch.id, spoken)
     return Progress(*(session.scalar(count) or 0 for count in (photos, unread, cards, failed)))
 
 
