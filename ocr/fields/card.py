@@ -4,46 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from contacts.values import CardFields, Office, Phone
-from ocr.fields import address, company, emails, foreign, handles, names, phones, post, qualifications, urls
+from ocr.fields import (
+    address,
+    checks,
+    company,
+    emails,
+    foreign,
+    handles,
+    names,
+    phones,
+    post,
+    qualifications,
+    urls,
+)
+from ocr.fields.draft import Draft
 from ocr.fields.rows import prepared
 from ocr.fields.text import folded, mostly_japanese
 from ocr.layout import Row
 
-SURE = 0.9
-
-
-@dataclass(slots=True)
-class _Draft:
-    values: dict[str, Any] = field(default_factory=dict)
-    confidence: dict[str, float] = field(default_factory=dict)
-
-    def put(self, name: str, value: Any, confidence: float) -> None:
-        if value:
-            self.values[name] = value
-            self.confidence[name] = round(min(1.0, max(0.0, confidence)), 3)
-
-    def done(self) -> CardFields:
-        unsure = tuple(name for name, value in self.confidence.items() if value < SURE)
-        return CardFields(**self.values, confidence=self.confidence, unsure=unsure)
-
 
 def read_fields(rows: Sequence[Row], codes: Sequence[str] = ()) -> CardFields:
     """The fields of one card from its rows in reading order and the payloads of its QR codes."""
-    draft = _Draft()
+    draft = Draft()
     left = _contacts(prepared(rows), draft)
     left = _addresses(left, draft)
     left = _company(left, draft)
     left = _qualifications(left, draft)
     _person(left, draft)
     draft.put("qr", codes[0] if codes else None, 1.0)
+    checks.settle(draft, codes)
     return draft.done()
 
 
-def _contacts(rows: Sequence[Row], draft: _Draft) -> list[Row]:
+def _contacts(rows: Sequence[Row], draft: Draft) -> list[Row]:
     """E-mails, web addresses and phones; returns the rows without any."""
     country = "JP" if mostly_japanese(row.text for row in rows) else _country(rows)
     mails = [mail for row in rows for mail in emails.find(row.text, row.confidence)]
@@ -91,7 +88,7 @@ def _by_domain(rows: Sequence[Row]) -> str | None:
     return None
 
 
-def _addresses(rows: list[Row], draft: _Draft) -> list[Row]:
+def _addresses(rows: list[Row], draft: Draft) -> list[Row]:
     japanese = address.japanese(rows)
     used = {row for found in japanese for row in found.rows}
     if japanese:
@@ -111,7 +108,7 @@ def _addresses(rows: list[Row], draft: _Draft) -> list[Row]:
     return [row for row in rows if row not in used]
 
 
-def _company(rows: list[Row], draft: _Draft) -> list[Row]:
+def _company(rows: list[Row], draft: Draft) -> list[Row]:
     domains = _domains(draft)
     japanese, latin = company.japanese(rows, domains), company.latin(rows, domains)
     main = japanese or latin
@@ -123,7 +120,7 @@ def _company(rows: list[Row], draft: _Draft) -> list[Row]:
     return [row for row in rows if row not in used]
 
 
-def _domains(draft: _Draft) -> list[str]:
+def _domains(draft: Draft) -> list[str]:
     mails = [mail.split("@")[1] for mail in draft.values.get("emails", ())]
     sites = [
         re.sub(r"^(?:https?://)?(?:www\.)?", "", url).split("/")[0] for url in draft.values.get("urls", ())
@@ -131,7 +128,7 @@ def _domains(draft: _Draft) -> list[str]:
     return mails + sites
 
 
-def _qualifications(rows: list[Row], draft: _Draft) -> list[Row]:
+def _qualifications(rows: list[Row], draft: Draft) -> list[Row]:
     found = qualifications.find(rows)
     draft.put(
         "qualifications",
@@ -142,7 +139,7 @@ def _qualifications(rows: list[Row], draft: _Draft) -> list[Row]:
     return [row for row in rows if row not in whole]
 
 
-def _person(rows: list[Row], draft: _Draft) -> None:
+def _person(rows: list[Row], draft: Draft) -> None:
     mails = draft.values.get("emails", ())
     kana = names.kana_rows(rows)
     rest = [row for row in rows if row not in kana]
@@ -163,7 +160,7 @@ def _besides(row: Row, people: Sequence[names.Name | None]) -> list[Row]:
     return [row]
 
 
-def _names(japanese: names.Name | None, latin: names.Name | None, kana: list[Row], draft: _Draft) -> None:
+def _names(japanese: names.Name | None, latin: names.Name | None, kana: list[Row], draft: Draft) -> None:
     main = japanese or latin
     if main is None:
         return
@@ -177,7 +174,7 @@ def _names(japanese: names.Name | None, latin: names.Name | None, kana: list[Row
         draft.put("name_romaji", latin.text, latin.confidence)
 
 
-def _posts(rows: list[Row], has_japanese: bool, name: Row | None, draft: _Draft) -> None:
+def _posts(rows: list[Row], has_japanese: bool, name: Row | None, draft: Draft) -> None:
     found = post.find(rows, name)
     sure = min((row.confidence for row in found.rows), default=0.0)
     japanese = has_japanese or found.departments or found.titles

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from contacts.companies import split_form
 from ocr.fields import words
+from ocr.fields.address import PREFECTURES
 from ocr.fields.text import folded, is_japanese
 from ocr.layout import Row, usual_size
 
@@ -21,6 +22,10 @@ _LATIN_SIGN = re.compile(
 _JAPANESE_SIGN = re.compile(
     r"(?:法人|組合|協会|大学|学園|学校|病院|医院|クリニック|銀行|信用金庫|事務所|商店|商会|工房|旅館|酒造|酒店|製作所|研究所|市役所|"
     r"区役所|町役場|県庁|財団|連合会|機構|ホールディングス|農園|牧場|薬局|寺|神社|ホテル|スタジオ|堂|屋|舎|庵|亭|軒|庁|公社|振興会|本舗|店)$"
+)
+
+_TOWN = re.compile(
+    "(?:" + "|".join(PREFECTURES) + r")?[\u3400-\u9fffヶケ]{1,6}(?:市|区|町|村|県|都|府)(?:役所|役場)?"
 )
 
 
@@ -47,7 +52,7 @@ def _best(scored: list[tuple[Row, float]]) -> Company | None:
     row, score = max(scored, key=lambda pair: pair[1], default=(None, 0.0))
     if row is None or score < 0.8:
         return None
-    return Company(folded_name(row.text), row, min(row.confidence, 0.5 + score / 6))
+    return Company(folded_name(row.text), row, min(row.confidence, 0.8 + score / 10))
 
 
 def folded_name(text: str) -> str:
@@ -56,12 +61,13 @@ def folded_name(text: str) -> str:
 
 
 def _score(row: Row, rows: Sequence[Row], domains: Sequence[str]) -> float:
-    text = folded(row.text)
+    text = row.text
     if re.search(r"@|https?:|www\.|\d{2,}-\d{2,}", text) or len(text) > 45:
         return 0.0
     form = split_form(text).form if text else None
     score = 2.2 * bool(form) + 0.3 * min(1.5, row.size / max(usual_size(rows), 1e-6))
     score += 1.2 * _in_domain(text, domains)
+    score += 1.5 * bool(_TOWN.fullmatch(text) and any(domain.endswith(".lg.jp") for domain in domains))
     score += 1.0 * bool(_JAPANESE_SIGN.search(text) if is_japanese(text) else _LATIN_SIGN.search(text))
     score -= 1.0 * bool(words.SLOGAN_MARKS.search(text))
     score -= 0.8 * bool(not form and (words.is_department(text) or words.ends_with_title(text)))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contacts.normal import katakana
 from contacts.names import reading_hint, split_name
+from contacts.normal import katakana
 from contacts.readings import name_kinds
 from contacts.romaji import from_kana, romaji_key
 from ocr.fields import words
@@ -83,7 +83,7 @@ def _could_be_japanese(text: str) -> bool:
     bare = tight(text)
     if not 2 <= len(bare) <= 8 or not is_kanji_name(bare) or is_kana(bare):
         return False
-    if bare.endswith(words.NOT_NAME_ENDS) or words.title_in(bare) and len(bare) > 4:
+    if bare.endswith(words.NOT_NAME_ENDS) or (words.title_in(bare) and len(bare) > 4):
         return False
     if re.search("株式|有限|会社|法人|携帯|電話|直通|代表|本社|支店|内線", bare):
         return False

@@ -56,13 +56,19 @@ def find(rows: Sequence[Row], name: Row | None = None) -> Posts:
 def _by_place(rows: Sequence[Row], name: Row, posts: Posts) -> None:
     free = [row for row in rows if row not in posts.rows and _wordy(row.text)]
     if not posts.titles_en and not posts.titles:
-        below = [row for row in free if 0 < row.middle_y - name.middle_y < PLACE * name.size and _same_block(row, name)]
+        below = [
+            row
+            for row in free
+            if 0 < row.middle_y - name.middle_y < PLACE * name.size and _same_block(row, name)
+        ]
         if below:
             title = min(below, key=lambda row: row.middle_y)
             posts.titles_en.append(title.text.strip(" ,"))
             posts.rows.append(title)
     if not posts.departments_en and not posts.departments:
-        beside = [row for row in free if row not in posts.rows and any(_next_to(row, post) for post in posts.rows)]
+        beside = [
+            row for row in free if row not in posts.rows and any(_next_to(row, post) for post in posts.rows)
+        ]
         for row in beside[:1]:
             posts.departments_en.append(row.text.strip(" ,"))
             posts.rows.append(row)

