@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode import SocketModeClient
 
 from localslack.driver import Person
 from localslack.serve import LocalSlack
@@ -44,7 +46,12 @@ def connected(**options: Any) -> Iterator[tuple[LocalSlack, App]]:
         try:
             yield slack, app
         finally:
-            handler.close()
+            close_soon(handler)
+
+
+def close_soon(client: SocketModeHandler | SocketModeClient) -> None:
+    """Closes a Socket Mode client without waiting for its threads, which look up once in seconds."""
+    threading.Thread(target=client.close, daemon=True).start()
 
 
 def person(slack: LocalSlack, user: str = SATO) -> Person:

@@ -30,6 +30,7 @@ from tests.localslack.connected import (
     SHARED,
     Json,
     client,
+    close_soon,
     connected,
     person,
     quick,
@@ -199,7 +200,7 @@ def slow() -> Iterator[tuple[LocalSlack, Bare]]:
     with LocalSlack(settings=quick(ack_seconds=0.3)) as slack:
         bare = Bare(slack)
         yield slack, bare
-        bare.client.close()
+        close_soon(bare.client)
 
 
 def test_an_event_is_sent_again_until_it_is_acknowledged(slow: tuple[LocalSlack, Bare]) -> None:
@@ -233,7 +234,7 @@ def test_a_dropped_socket_loses_no_event() -> None:
             person(slack).say(GENERAL, f"{number}")
         for number in range(5):
             until(lambda number=number: bare.of(f"{number}"))
-        bare.client.close()
+        close_soon(bare.client)
 
 
 def test_a_socket_that_drops_in_the_middle_of_an_event_gets_it_again() -> None:
@@ -244,7 +245,7 @@ def test_a_socket_that_drops_in_the_middle_of_an_event_gets_it_again() -> None:
         person(slack).say(GENERAL, "途中")
         last = until(lambda: [one for one in bare.of("途中") if one.retry_attempt])[-1]
         assert (last.retry_attempt, last.retry_reason) == (1, "http_error")
-        bare.client.close()
+        close_soon(bare.client)
 
 
 def test_events_wait_for_an_app_that_starts_late() -> None:
@@ -253,7 +254,7 @@ def test_events_wait_for_an_app_that_starts_late() -> None:
         bare = Bare(slack)
         bare.answer.set()
         until(lambda: bare.of("早すぎた"))
-        bare.client.close()
+        close_soon(bare.client)
 
 
 def test_a_connection_is_refreshed_and_goes_on() -> None:
@@ -281,7 +282,7 @@ def test_events_may_come_twice_or_late() -> None:
         until(lambda: bare.of("遅い"))
         texts = [one.payload["event"]["text"] for one in bare.requests]
         assert texts.index("早い") < texts.index("遅い")
-        bare.client.close()
+        close_soon(bare.client)
 
 
 def test_ten_connections_and_no_more() -> None:
@@ -315,4 +316,4 @@ def test_events_are_shared_out_among_connections() -> None:
             person(slack).say(GENERAL, f"{number}")
         until(lambda: len(seen) == 20)
         assert len(set(seen)) == 20
-        second.close()
+        close_soon(second)
