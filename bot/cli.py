@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -49,6 +50,16 @@ def read(
     from bot.read_command import print_readings
 
     print_readings(photos, as_json)
+
+
+@app.command(epilog="Example: goen duplicates < pairs.jsonl")
+def duplicates(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON; the only form there is.")] = False,
+) -> None:
+    """Says for each pair of contacts on standard input whether they are one person, and why."""
+    from bot.duplicates_command import judge_lines
+
+    raise typer.Exit(judge_lines(sys.stdin, sys.stdout, sys.stderr))
 
 
 @app.command(epilog="Example: GOEN_DATABASE_URL=postgresql://… goen migrate")

@@ -12,13 +12,16 @@ ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "tests" / "samples" / "demo_en.jpg"
 
 
-def goen(*words: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+def goen(
+    *words: str, folder: Path, typed: str | None = None, **settings: str
+) -> subprocess.CompletedProcess[str]:
     """Runs the command in a folder without a .env, with nothing but the given settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GOEN_", "SLACK_"))}
     return subprocess.run(
         [sys.executable, "-m", "bot.cli", *words],
         cwd=folder,
         env={**kept, "PYTHONPATH": str(ROOT), **settings},
+        input=typed,
         capture_output=True,
         text=True,
         timeout=120,
@@ -27,7 +30,7 @@ def goen(*words: str, folder: Path, **settings: str) -> subprocess.CompletedProc
 
 def test_every_command_is_in_the_readme_and_has_an_example(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text()
-    for command in ("run", "demo", "read", "migrate", "manifest", "doctor"):
+    for command in ("run", "demo", "read", "duplicates", "migrate", "manifest", "doctor"):
         told = goen(command, "--help", folder=tmp_path)
         assert "Example" in told.stdout, command
         assert f"`goen {command}" in readme, command
@@ -97,3 +100,21 @@ def test_doctor_names_a_token_host_that_is_not_slack(tmp_path: Path) -> None:
     )
     assert answer.returncode == 1
     assert "slack.example" in answer.stdout
+
+
+def test_duplicates_judges_line_by_line(tmp_path: Path) -> None:
+    old = {"name": "高梨 悠斗", "company": "株式会社みずほの森デザイン", "phones": ["+819055500187"]}
+    new = {"name": "高梨悠斗", "company": "青葉印刷株式会社", "phones": ["+819055500187"]}
+    other = {"name": "村井 さやか", "company": "青葉印刷株式会社"}
+    lines = "".join(json.dumps({"a": old, "b": b}) + "\n" for b in (old, new, other))
+    answer = goen("duplicates", "--json", folder=tmp_path, typed=lines)
+    rows = [json.loads(line) for line in answer.stdout.splitlines()]
+    assert [row["label"] for row in rows] == ["same", "moved", "different"]
+    assert "Same mobile number (090-5550-0187)" in rows[1]["reasons"]
+    assert all(abs(sum(row["p"].values()) - 1) < 0.01 for row in rows)
+
+
+def test_duplicates_names_the_line_it_cannot_read(tmp_path: Path) -> None:
+    answer = goen("duplicates", folder=tmp_path, typed='{"a": {}}\n')
+    assert answer.returncode == 1
+    assert "line 1" in answer.stderr
