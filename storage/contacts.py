@@ -57,30 +57,12 @@ def search(session: Session, workspace_id: str, query: str, limit: int) -> list[
     return sorted(found, key=lambda contact: ids.index(contact.id))
 
 
-def known_alike(session: Session, workspace_id: str, fields: CardFields, limit: int = 3) -> list[Contact]:
-    """Stored contacts that share a personal e-mail, a mobile number or name and company with a card."""
-    mobiles = {phone.e164 for phone in fields.phones if phone.type == "mobile" and phone.e164}
-    candidates = {contact.id: contact for contact in _candidates(session, workspace_id, fields)}
-    alike = [contact for contact in candidates.values() if _alike(contact, fields, mobiles)]
-    return sorted(alike, key=lambda contact: contact.id)[:limit]
-
-
-def _candidates(session: Session, workspace_id: str, fields: CardFields) -> list[Contact]:
-    words = [fields.name, fields.name_romaji, *fields.emails]
-    words += [phone.e164 for phone in fields.phones if phone.type == "mobile"]
-    found: list[Contact] = []
-    for word in filter(None, words):
-        found += search(session, workspace_id, word, 20)
-    return found
-
-
-def _alike(contact: Contact, fields: CardFields, mobiles: set[str]) -> bool:
-    if set(contact.emails) & set(fields.emails):
-        return True
-    if mobiles & {phone.get("e164") for phone in contact.phones}:
-        return True
-    same_name = search_pieces.normal(contact.name) == search_pieces.normal(fields.name)
-    return bool(fields.name) and same_name
+def fields_of(contact: Contact) -> CardFields:
+    """The contact's current values in the shape of a card."""
+    names = {column.name for column in columns_of(CardFields)} & set(contact.__table__.columns.keys())
+    values = {name: getattr(contact, name) for name in names}
+    values["company"] = contact.company.name if contact.company else None
+    return CardFields.from_dict({name: value for name, value in values.items() if value})
 
 
 def cards_of(session: Session, contact: Contact) -> list[Card]:

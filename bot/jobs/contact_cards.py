@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bot.house import House
 from bot.jobs.people import name_of
 from bot.views.contact import CareerStep, ContactCard, Touch
-from contacts.values import CardFields, Kind
+from contacts.values import Kind
 from storage import contacts
 from storage.tables import Card, Contact, Interaction
 
@@ -17,7 +17,7 @@ def contact_card(session: Session, house: House, contact: Contact) -> ContactCar
     own = contacts.cards_of(session, contact)
     return ContactCard(
         id=contact.id,
-        fields=fields_of(contact),
+        fields=contacts.fields_of(contact),
         owner=name_of(session, house, contact.owner_id),
         met_by=tuple(
             filter(None, (name_of(session, house, met) for met in contacts.met_by(session, contact)))
@@ -28,14 +28,6 @@ def contact_card(session: Session, house: House, contact: Contact) -> ContactCar
         file_id=own[0].slack_file_id if own else None,
         state=contact.state,
     )
-
-
-def fields_of(contact: Contact) -> CardFields:
-    """The contact's current values in the shape of a card."""
-    names = set(CardFields.__dataclass_fields__) & set(contact.__table__.columns.keys())
-    values = {name: getattr(contact, name) for name in names}
-    values["company"] = contact.company.name if contact.company else None
-    return CardFields.from_dict({name: value for name, value in values.items() if value})
 
 
 def _step(card: Card) -> CareerStep:

@@ -8,10 +8,12 @@ from bot.house import House
 from bot.jobs.people import name_of, zone_for
 from bot.texts import Texts
 from bot.views.batch import BatchSummary
+from bot.views.reasons import sentence
 from bot.views.review import ReviewCard, known_sentence
+from contacts.verdict import Label
 from storage import batches, cards, contacts
-from storage.search_pieces import normal
-from storage.tables import Batch, Card, Contact
+from storage.known import Known, known
+from storage.tables import Batch, Card
 
 
 def review_card(session: Session, house: House, card: Card, t: Texts) -> ReviewCard:
@@ -32,20 +34,22 @@ def review_card(session: Session, house: House, card: Card, t: Texts) -> ReviewC
 
 
 def _known(session: Session, house: House, card: Card, t: Texts) -> tuple[str, ...]:
-    alike = contacts.known_alike(session, card.workspace_id, cards.fields_of(card))
-    return tuple(_sentence(session, house, contact, card, t) for contact in alike)
+    alike = known(session, card.workspace_id, cards.fields_of(card))
+    return tuple(_sentence(session, house, one, t) for one in alike)
 
 
-def _sentence(session: Session, house: House, contact: Contact, card: Card, t: Texts) -> str:
-    company = contact.company.name if contact.company else None
-    printed = card.fields.get("company")
-    return known_sentence(
-        contacts.person(contact),
+def _sentence(session: Session, house: House, one: Known, t: Texts) -> str:
+    """Whom the team knows, since when, and what speaks for it."""
+    owner = one.contact.owner_id
+    who = known_sentence(
+        contacts.person(one.contact),
         t,
-        saved_by=name_of(session, house, contact.owner_id),
-        saved_on=contact.created_at.astimezone(zone_for(session, house, contact.owner_id)).date(),
-        moved=bool(company and printed and normal(company) != normal(printed)),
+        saved_by=name_of(session, house, owner),
+        saved_on=one.contact.created_at.astimezone(zone_for(session, house, owner)).date(),
+        moved=one.verdict.label is Label.MOVED,
     )
+    why = [sentence(reason, t) for reason in one.verdict.reasons[:2]]
+    return f"{who} {t.plain('list.comma').join(why)}" if why else who
 
 
 def is_doubtful(session: Session, card: Card) -> bool:
@@ -54,7 +58,7 @@ def is_doubtful(session: Session, card: Card) -> bool:
     if card.checked:
         return False
     nameless = not (fields.name or fields.company)
-    return nameless or bool(fields.unsure) or bool(contacts.known_alike(session, card.workspace_id, fields))
+    return nameless or bool(fields.unsure) or bool(known(session, card.workspace_id, fields))
 
 
 def doubtful(session: Session, batch: Batch) -> list[Card]:

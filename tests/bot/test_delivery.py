@@ -338,7 +338,7 @@ def test_contact_data_goes_elsewhere_where_strangers_read(
     start(audience_ok=team_only)
     put(database, "review:1", channel, thread_ts=thread_ts)
     finish(database)
-    moved, notice = row(database, "review:1"), row(database, "review:1:notice")
+    moved, notice = row(database, "review:1"), row(database, f"neutral:{channel}:{thread_ts}")
     assert posted_keys(slack.web, channel, thread_ts) == {notice.opaque: 1}
     assert posted_keys(slack.web, str(moved.channel_id)) == {moved.opaque: 1}
     assert asked[0] == ("review", channel)

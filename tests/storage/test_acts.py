@@ -17,7 +17,7 @@ from contacts.values import CardFields, Kind
 from storage import acts, cards, contacts, follow_ups, interactions
 from storage.database import Database
 from storage.history import acting
-from storage.tables import Card, Change, Company, Contact, FollowUp, Interaction
+from storage.tables import Act, Card, Change, Company, Contact, FollowUp, Interaction
 from tests.storage.build import DAY, NOW, SUZUKI, TANAKA, card, everything, later
 
 EXAMPLES = settings(
@@ -143,6 +143,20 @@ _LATER: dict[str, Callable[[Session, Contact], Contact | FollowUp | Interaction]
 }
 
 
+@pytest.mark.parametrize("what", sorted(_LATER))
+def test_each_later_addition_alone_keeps_the_contact(database: Database, what: str) -> None:
+    with database.write() as session:
+        (row,) = new_cards(session, [TANAKA])
+        act = cards.save(session, row, "U1", NOW)
+        contact = row.contact
+        assert contact is not None
+        _LATER[what](session, contact)
+        result = acts.undo(session, act, "U1", later(hours=1))
+        assert ("contacts", contact.id) in result.kept
+        assert contact in session
+        assert contacts.search(session, "T1", "田中", 5) == [contact]
+
+
 def test_undoing_an_edit_gives_back_what_was_not_changed_again(database: Database) -> None:
     with database.write() as session:
         (row,) = new_cards(session, [TANAKA])
@@ -182,7 +196,7 @@ def test_an_undo_can_be_undone_in_its_fields(database: Database) -> None:
         (row,) = new_cards(session, [TANAKA])
         act = cards.discard(session, row, "U1", NOW)
         acts.undo(session, act, "U1", NOW)
-        undo = session.scalars(select(acts.Act).where(acts.Act.kind == "undo")).one()
+        undo = session.scalars(select(Act).where(Act.kind == "undo")).one()
         acts.undo(session, undo, "U1", NOW)
         assert row.state == "discarded"
 

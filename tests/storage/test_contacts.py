@@ -9,6 +9,7 @@ import pytest
 from contacts.values import CardFields, Phone, PhoneType
 from storage import cards, contacts
 from storage.database import Database
+from storage.known import known
 from storage.tables import Contact
 from tests.storage.build import DAY, NOW, SUZUKI, TANAKA, card
 
@@ -87,7 +88,7 @@ def test_an_edit_is_found_at_once_and_the_old_name_no_more(team: Database) -> No
 )
 def test_who_is_known_already(team: Database, fields: CardFields, found: list[str]) -> None:
     with team.read() as session:
-        assert [contact.name for contact in contacts.known_alike(session, "T1", fields)] == found
+        assert [one.contact.name for one in known(session, "T1", fields)] == found
 
 
 def test_a_contact_as_the_other_floors_see_it(team: Database) -> None:

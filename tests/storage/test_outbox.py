@@ -252,7 +252,7 @@ def test_a_redirected_row_leaves_a_neutral_line(database: Database) -> None:
     in_write(database, lambda s: leases.place(s, claimed, "C1"))
     in_write(database, lambda s: leases.redirect(s, claimed, "U1", "neutral"))
     rows = {row.key: row for row in claim(database)}
-    moved, notice = rows["review:1"], rows["review:1:notice"]
+    moved, notice = rows["review:1"], rows["neutral:C1:5.5"]
     assert (moved.recipient, moved.thread_ts, moved.channel_id) == ("U1", None, None)
     assert (notice.recipient, notice.thread_ts, notice.kind) == ("C1", "5.5", "neutral")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -22,7 +24,7 @@ def counted(session: Session, table: type) -> int:
 def test_a_file_is_taken_in_once_and_a_later_mention_counts(database: Database) -> None:
     with database.write() as session:
         row = photo(session)
-        known = {
+        known: dict[str, Any] = {
             "workspace_id": "T1",
             "file_id": "F1",
             "channel_id": "C1",
@@ -59,16 +61,31 @@ def test_a_file_told_of_twice_at_once_is_taken_in_once(database: Database) -> No
                 source="message",
                 at=NOW,
             )
-            batch = batches.join(session, "T1", "U1", "C1", None, NOW)
-            taken.append((row is not None, batch.id))
+            taken.append(row is not None)
 
-    threads = [Thread(target=take) for _ in range(4)]
+    in_threads(take)
+    assert sorted(taken) == [False, False, False, True]
+
+
+def test_photos_taken_in_at_once_form_one_batch(database: Database) -> None:
+    barrier, joined = Barrier(4), []
+
+    def join() -> None:
+        barrier.wait()
+        with database.write() as session:
+            joined.append(batches.join(session, "T1", "U1", "C1", None, NOW).id)
+
+    in_threads(join)
+    assert len(joined) == 4
+    assert len(set(joined)) == 1
+
+
+def in_threads(act: Callable[[], None]) -> None:
+    threads = [Thread(target=act) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(new for new, _ in taken) == [False, False, False, True]
-    assert len({batch_id for _, batch_id in taken}) == 1
 
 
 @pytest.mark.parametrize(("minutes", "batch_count"), [(4, 1), (6, 2)])
