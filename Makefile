@@ -9,7 +9,7 @@ demo: setup
 	@.venv/bin/goen demo
 
 test: setup lint
-	@.venv/bin/pytest
+	@.venv/bin/pytest -n 2 --dist loadfile
 
 lint: setup
 	@.venv/bin/ruff check .
