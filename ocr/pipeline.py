@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -17,9 +17,13 @@ from ocr.layout import onto_card, rows_of
 from ocr.open import Picture, open_photo
 from ocr.straighten import straightened
 from ocr.turn import turned_upright
-from ocr.values import CardReading, PhotoReading
+from ocr.values import CardReading, Line, PhotoReading
 
 LEAST_EVIDENCE = 2
+MOST_PRICES = 3
+_PRICE = re.compile(
+    r"^[*＊]?[¥￥\\$€]\s?[\d,.]+\D?$|[\d,]+\s?円|^(?:合計|小計|税込|お釣り?|お預り|領収|レシート|TOTAL|SUBTOTAL)"
+)
 LONG_SIDE = 3200
 
 
@@ -34,7 +38,7 @@ def read_photo(data: bytes, engine: Engine | None = None) -> PhotoReading:
     lines = (engine or best_engine()).read(picture)
     codes = read_codes(picture)
     cards = [_card(picture, found, codes) for found in find_cards(picture, lines)]
-    kept = tuple(card for card in cards if is_card(card.fields))
+    kept = tuple(card for card in cards if is_card(card.fields, card.lines))
     return PhotoReading(kept, photo.shot_at, picture.shape[1], picture.shape[0])
 
 
@@ -50,15 +54,19 @@ def _card(picture: Picture, found: Found, codes: Sequence[Code]) -> CardReading:
     border = np.array(found.quad, dtype=np.float32)
     own = [code.payload for code in codes if cv2.pointPolygonTest(border, code.middle, False) >= 0]
     rows = rows_of(onto_card(found.lines, found.quad))
-    fields = replace(read_fields(rows, own))
+    fields = read_fields(rows, own)
     return CardReading(fields, straightened(picture, found.quad), found.quad, found.lines)
 
 
-def is_card(fields: CardFields) -> bool:
-    """Whether fields speak for a business card: a name or company, and ways to reach somebody."""
+def is_card(fields: CardFields, lines: Sequence[Line]) -> bool:
+    """Whether fields speak for a business card: a name or company, and ways to reach somebody.
+
+    Rows of prices speak against one: a receipt has a firm, an address and a phone as well.
+    """
+    prices = sum(bool(_PRICE.search(line.text)) for line in lines)
+    if prices >= MOST_PRICES:
+        return False
     who = bool(fields.name) + bool(fields.company)
     reach = bool(fields.emails) + bool(fields.phones) + bool(fields.address) + bool(fields.urls)
     what = bool(fields.title) + bool(fields.department)
-    return (bool(fields.name) and reach + what >= LEAST_EVIDENCE - 1) or (
-        who >= 1 and reach >= LEAST_EVIDENCE
-    )
+    return (bool(fields.name) and reach + what >= 1) or (who >= 1 and reach >= LEAST_EVIDENCE)

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.engines.characters import Text
 from ocr.open import Picture
 
 WIDTH = 48
@@ -18,21 +19,23 @@ _BAD_ON_ITS_SIDE = re.compile("[〇一二三ー—－|1]")
 _LATIN_RUN = re.compile(r"[A-Za-z]{4}|\d[\d-]{6}")
 
 
-def wants_relaying(text: str, confidence: float) -> bool:
+def wants_relaying(found: Text) -> bool:
     """Whether a column may read better with its signs upright; Latin runs lie on their side as printed."""
-    return not _LATIN_RUN.search(text) and (confidence < SURE or bool(_BAD_ON_ITS_SIDE.search(text)))
+    if _LATIN_RUN.search(found.text):
+        return False
+    return found.mean < SURE or bool(_BAD_ON_ITS_SIDE.search(found.text))
 
 
-def better(lying: tuple[str, float], upright: tuple[str, float]) -> tuple[str, float]:
-    """The more trustworthy of two readings (text, confidence) of one column.
+def better(lying: Text, upright: Text) -> Text:
+    """The more trustworthy of two readings of one column.
 
     A reading that makes a whole phone number or postal code wins; else length and confidence decide.
     """
-    wholes = [_whole_number(text) for text, _ in (lying, upright)]
+    wholes = [_whole_number(found.text) for found in (lying, upright)]
     if wholes[0] != wholes[1]:
         return upright if wholes[1] else lying
-    gain = 0.05 * (len(upright[0]) - len(lying[0]))
-    return upright if upright[1] + gain > lying[1] else lying
+    gain = 0.05 * (len(upright.text) - len(lying.text))
+    return upright if upright.mean + gain > lying.mean else lying
 
 
 def _whole_number(text: str) -> bool:

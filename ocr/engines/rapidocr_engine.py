@@ -17,7 +17,7 @@ from rapidocr.ch_ppocr_rec import TextRecInput
 from rapidocr.utils.process_img import get_rotate_crop_image
 from rapidocr.utils.typings import EngineType
 
-from ocr.engines.characters import only_expected
+from ocr.engines.characters import Decoder, Text
 from ocr.engines.columns import better, relaid, wants_relaying
 from ocr.open import Picture
 from ocr.values import Line, Point, Quad
@@ -38,7 +38,7 @@ class PaddleEngine:
         engine = rapidocr.RapidOCR(params=_parameters())
         self._detect = engine.text_det
         self._recognize = engine.text_rec
-        self._recognize.postprocess_op = only_expected(engine.text_rec.postprocess_op)
+        self._recognize.postprocess_op = Decoder(engine.text_rec.postprocess_op.character)  # type: ignore[assignment]  # same call
 
     def read(self, picture: Picture) -> list[Line]:
         """Lines of an upright BGR picture, in the detector's order."""
@@ -46,16 +46,14 @@ class PaddleEngine:
         crops = [get_rotate_crop_image(picture, np.array(quad, dtype=np.float32)) for quad in quads]
         texts = self._columns_again(quads, crops, self._texts(crops))
         return [
-            Line(text, quad, confidence, vertical=_is_vertical(quad))
-            for quad, (text, confidence) in zip(quads, texts, strict=True)
-            if text.strip()
+            Line(found.text, quad, found.least, vertical=_is_vertical(quad))
+            for quad, found in zip(quads, texts, strict=True)
+            if found.text.strip()
         ]
 
-    def _columns_again(
-        self, quads: list[Quad], crops: list[Picture], texts: list[tuple[str, float]]
-    ) -> list[tuple[str, float]]:
+    def _columns_again(self, quads: list[Quad], crops: list[Picture], texts: list[Text]) -> list[Text]:
         """Columns whose signs lie badly on their side (一, ー) are read once more with upright signs."""
-        doubtful = [n for n, quad in enumerate(quads) if _is_vertical(quad) and wants_relaying(*texts[n])]
+        doubtful = [n for n, quad in enumerate(quads) if _is_vertical(quad) and wants_relaying(texts[n])]
         strips = {n: relaid(np.rot90(crops[n], -1)) for n in doubtful}
         kept = {n: strip for n, strip in strips.items() if strip is not None}
         chosen = list(texts)
@@ -64,8 +62,9 @@ class PaddleEngine:
         return chosen
 
     def read_strip(self, strip: Picture) -> tuple[str, float]:
-        """Text and confidence of one horizontal line of text."""
-        return self._texts([strip])[0]
+        """Text and confidence (its least sure character's) of one horizontal line of text."""
+        found = self._texts([strip])[0]
+        return found.text, found.least
 
     def _quads(self, picture: Picture) -> list[Quad]:
         scale = min(1.0, DETECTOR_SIDE / max(picture.shape[:2]))
@@ -75,9 +74,9 @@ class PaddleEngine:
             return []
         return [_from_top_left([(float(x / scale), float(y / scale)) for x, y in box]) for box in found.boxes]
 
-    def _texts(self, crops: list[Picture]) -> list[tuple[str, float]]:
+    def _texts(self, crops: list[Picture]) -> list[Text]:
         """Reads crops of one padded width together: few widths keep OpenVINO's compiled shapes few."""
-        results: list[tuple[str, float]] = [("", 0.0)] * len(crops)
+        results = [Text("", 0.0, 0.0)] * len(crops)
         by_width: dict[int, list[int]] = {}
         for number, crop in enumerate(crops):
             width = crop.shape[1] * LINE_HEIGHT / max(1, crop.shape[0])
@@ -85,8 +84,8 @@ class PaddleEngine:
         for width, numbers in by_width.items():
             padded = [_padded(crops[number], width) for number in numbers]
             answer: Any = self._recognize(TextRecInput(img=padded))
-            for number, text, score in zip(numbers, answer.txts, answer.scores, strict=True):
-                results[number] = (text, float(score))
+            for number, text in zip(numbers, answer.txts, strict=True):
+                results[number] = text
         return results
 
 

@@ -18,7 +18,7 @@ from ocr.fields import emails, postcodes, qr
 from ocr.fields.draft import CONFIRMED, Draft
 from ocr.fields.text import is_japanese, tight
 
-REPAIRED = 0.9
+REPAIRED = 0.85
 
 
 def settle(draft: Draft, codes: Sequence[str]) -> None:

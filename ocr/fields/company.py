@@ -52,7 +52,7 @@ def _best(scored: list[tuple[Row, float]]) -> Company | None:
     row, score = max(scored, key=lambda pair: pair[1], default=(None, 0.0))
     if row is None or score < 0.8:
         return None
-    return Company(folded_name(row.text), row, min(row.confidence, 0.8 + score / 10))
+    return Company(folded_name(row.text), row, min(row.confidence, 0.8 + score / 15))
 
 
 def folded_name(text: str) -> str:

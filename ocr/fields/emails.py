@@ -15,7 +15,7 @@ _LABEL = re.compile(
 )
 _STRICT_LABEL = re.compile(r"^\s*(?:e[-\s]?mail|mail|E|M)\s*[:.：/|)\]\s]\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-MENDED = 0.9
+MENDED = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ def find(text: str, confidence: float) -> list[Email]:
     line = re.sub(r"^.*[\u3040-\u9fffー][\s:：.-]*(?=[\w.+-]+\s*[@©])", "", line)
     line = _STRICT_LABEL.sub("", line)
     mended = _mended(line)
-    doubt = 1.0 if mended == line else MENDED
-    return [Email(match.group().rstrip(".-"), confidence * doubt) for match in _ADDRESS.finditer(mended)]
+    sure = confidence if mended == line else min(confidence, MENDED)
+    return [Email(match.group().rstrip(".-"), sure) for match in _ADDRESS.finditer(mended)]
 
 
 def _mended(line: str) -> str:
@@ -63,9 +63,9 @@ def settled(found: Email, names: Sequence[str], domains: Sequence[str]) -> Email
         sure = min(sure, MENDED)
     keys = [romaji_key(name) for name in names if len(name) > 2]
     if any(key in romaji_key(re.sub(r"[^a-z]", "", better)) for key in keys if len(key) > 2):
-        sure = min(1.0, sure + 0.01)
+        sure = min(1.0, sure + 0.02)
     if domains and not any(_same_site(domain, other) for other in domains):
-        sure = min(sure, 0.97)
+        sure = min(sure, 0.92)
     return Email(f"{better}@{domain}", sure)
 
 

@@ -58,7 +58,7 @@ def japanese(rows: Sequence[Row], emails: Sequence[str], kana: Sequence[str]) ->
         return None
     parts = split_name(text, kana[0] if kana else None)
     whole = f"{parts.family} {parts.given}".strip()
-    sure = min(row.confidence, 0.8 + score / 10)
+    sure = min(row.confidence, 0.75 + score / 8)
     return Name(whole, row, sure, parts.family or None, parts.given or None)
 
 
@@ -153,7 +153,7 @@ def latin(rows: Sequence[Row], emails: Sequence[str]) -> Name | None:
     if score < 0.4:
         return None
     parts = split_name(text)
-    return Name(text, row, min(row.confidence, 0.5 + score / 5), parts.family or None, parts.given or None)
+    return Name(text, row, min(row.confidence, 0.75 + score / 8), parts.family or None, parts.given or None)
 
 
 def _could_be_latin(text: str) -> bool:

@@ -34,7 +34,7 @@ def _is_logo(row: Row, usual: float) -> bool:
     return (
         not text
         or (lone and (row.confidence < LOGO_SURE or row.size > LOGO * usual))
-        or (row.confidence < 0.6 and row.size > LOGO * usual)
+        or (row.confidence < 0.4 and row.size > LOGO * usual)
     )
 
 
@@ -43,7 +43,7 @@ def _cleaned(row: Row, japanese: bool) -> Row:
     text = _SIGN.sub("", text)
     # 口 in front of Latin letters is a drawn square, and so is a lone letter in front of Japanese.
     text = re.sub(r"^口\s*(?=[A-Z][a-z])", "", text)
-    if row.confidence < 0.9:
+    if row.confidence < 0.8:
         text = re.sub(r"^[a-z]\s?(?=[\u3400-\u9fff]{2})", "", text)
     if japanese and not is_japanese(text):
         text = without_accents(text)
