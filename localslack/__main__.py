@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import threading
 from pathlib import Path
 
@@ -22,6 +23,8 @@ def main() -> None:
         print(f"SLACK_BOT_TOKEN       {slack.bot_token}")
         print(f"SLACK_APP_TOKEN       {slack.app_token}")
         print(f"SLACK_SIGNING_SECRET  {slack.signing_secret}", flush=True)
+        for problem in slack.app.problems:
+            print(f"manifest: {problem}", file=sys.stderr)
         try:
             threading.Event().wait()
         except KeyboardInterrupt:

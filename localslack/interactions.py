@@ -32,8 +32,11 @@ async def ask(local: Local, kind: str, payload: Json) -> Any:
     """Sends a payload to the app and returns what it acknowledged it with.
 
     Raises:
-        UiError: `operation_timeout`, as the person sees it when the app does not answer in time.
+        UiError: `operation_timeout`, as the person sees it when the app does not answer in time;
+            `not_interactive` when the manifest does not switch interactivity on.
     """
+    if kind != "slash_commands" and not local.app.interactive:
+        raise UiError("not_interactive", "The manifest does not enable interactivity.", 424)
     try:
         return await local.transport.send(kind, payload, local.settings.ack_seconds, None)
     except NotAcknowledged as reason:

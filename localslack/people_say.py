@@ -36,6 +36,8 @@ def say(
     """
     if user not in channel.members:
         raise UiError("not_in_channel", "Join the channel first.", 403)
+    if channel.is_im and local.app.bot_user_id in channel.members and not local.app.messages_tab:
+        raise UiError("messages_tab_disabled", "Sending messages to this app has been turned off.", 403)
     files = [_own_file(local, user, file_id) for file_id in file_ids]
     if not text.strip() and not files:
         raise UiError("no_text", "Write something or add a file.")

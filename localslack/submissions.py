@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from localslack import surfaces
@@ -119,4 +120,6 @@ async def close(local: Local, user: str, view_id: Any, *, clear: bool) -> None:
     else:
         surfaces.close(local, view)
     if view.body.get("notify_on_close"):
-        await ask(local, "interactive", payload)
+        # The window is gone already: nobody is told that the app was slow.
+        with contextlib.suppress(UiError):
+            await ask(local, "interactive", payload)

@@ -85,7 +85,9 @@ async def _share(local: Local, user: str, body: Json) -> Json:
 
 
 async def _dm(local: Local, user: str, body: Json) -> Json:
-    return {"channel": channel_row(local.workspace.direct(user, actor(local, body["with"])), user)}
+    others = body["with"] if isinstance(body["with"], list) else [body["with"]]
+    channel = local.workspace.direct(user, *(actor(local, other) for other in others))
+    return {"channel": channel_row(channel, user)}
 
 
 async def _action(local: Local, user: str, body: Json) -> Json:

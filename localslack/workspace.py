@@ -35,13 +35,14 @@ class User:
 
 @dataclass(slots=True)
 class Channel:
-    """A conversation; a direct message has exactly two members."""
+    """A conversation; a direct message has exactly two members, a group message (`is_mpim`) more."""
 
     id: str
     name: str
     members: list[str]
     is_private: bool = False
     is_im: bool = False
+    is_mpim: bool = False
     is_ext_shared: bool = False
     is_pending_ext_shared: bool = False
     is_archived: bool = False
@@ -49,8 +50,10 @@ class Channel:
 
     @property
     def kind(self) -> str:
-        """The prefix of its scopes and events: channels, groups or im."""
-        return "im" if self.is_im else "groups" if self.is_private else "channels"
+        """The prefix of its scopes and events: channels, groups, im or mpim."""
+        if self.is_im or self.is_mpim:
+            return "im" if self.is_im else "mpim"
+        return "groups" if self.is_private else "channels"
 
 
 @dataclass(slots=True)
@@ -173,13 +176,19 @@ class Workspace:
         found = [messages[thread_ts]] if thread_ts in messages else []
         return found + [messages[ts] for ts in self._threads[channel_id, thread_ts]]
 
-    def direct(self, one: str, other: str) -> Channel:
-        """The direct message of two people, opened when it is new."""
-        pair = frozenset((one, other))
-        if pair not in self._directs:
-            channel = Channel(self.new_id("D"), "", [one, other], is_im=True, is_private=True)
-            self.channels[channel.id] = self._directs[pair] = channel
-        return self._directs[pair]
+    def direct(self, *people: str) -> Channel:
+        """The direct message of two people, or of more, opened when it is new."""
+        members = frozenset(people)
+        if members not in self._directs:
+            channel = self._opened(list(dict.fromkeys(people)))
+            self.channels[channel.id] = self._directs[members] = channel
+        return self._directs[members]
+
+    def _opened(self, people: list[str]) -> Channel:
+        if len(people) <= 2:
+            return Channel(self.new_id("D"), "", people, is_im=True, is_private=True)
+        name = "mpdm-" + "--".join(self.users[user].name for user in people) + "-1"
+        return Channel(self.new_id("G"), name, people, is_mpim=True, is_private=True)
 
     def sees(self, user_id: str, channel: Channel) -> bool:
         """Whether a person may read a conversation."""

@@ -6,7 +6,7 @@ from itertools import islice
 
 from localslack.api.registry import Call, method
 from localslack.errors import ApiError
-from localslack.workspace import Channel, Json, Message
+from localslack.workspace import Channel, Json, Message, User
 
 READ = ("channels:read", "groups:read", "im:read", "mpim:read")
 HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
@@ -31,7 +31,7 @@ def shown(channel: Channel, bot_user_id: str) -> Json:
         "is_channel": channel.kind == "channels",
         "is_group": channel.kind == "groups",
         "is_im": channel.is_im,
-        "is_mpim": False,
+        "is_mpim": channel.is_mpim,
         "is_private": channel.is_private,
         "is_archived": channel.is_archived,
         "is_ext_shared": channel.is_ext_shared,
@@ -77,21 +77,24 @@ def _of_kind(channel: Channel, kinds: set[str], bot: str) -> bool:
 
 @method("conversations.open", "im:write", "mpim:write")
 def open_direct(call: Call) -> Json:
-    ids = str(call.need("users")).split(",")
-    workspace = call.local.workspace
-    if len(ids) > 1:
-        raise ApiError("not_supported", detail="the local Slack has no group direct messages")
-    user = workspace.users.get(ids[0])
+    workspace, bot = call.local.workspace, call.local.app.bot_user_id
+    ids = [user_id for user_id in str(call.need("users")).split(",") if user_id != bot]
+    call.need_scope("mpim:write" if len(ids) > 1 else "im:write")
+    for user_id in ids:
+        _check_open(workspace.users.get(user_id))
+    known = len(workspace.channels)
+    channel = workspace.direct(bot, *ids)
+    already = {"no_op": True, "already_open": True} if len(workspace.channels) == known else {}
+    return {**already, "channel": {"id": channel.id}}
+
+
+def _check_open(user: User | None) -> None:
     if user is None:
         raise ApiError("user_not_found")
     if user.deleted:
         raise ApiError("user_disabled")
     if user.kind == "bot":
         raise ApiError("cannot_dm_bot")
-    known = len(workspace.channels)
-    channel = workspace.direct(call.local.app.bot_user_id, user.id)
-    already = {"no_op": True, "already_open": True} if len(workspace.channels) == known else {}
-    return {**already, "channel": {"id": channel.id}}
 
 
 @method("conversations.join", "channels:join")

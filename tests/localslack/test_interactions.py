@@ -77,7 +77,7 @@ def running() -> Iterator[Talk]:
             ],
         },
         "oauth_config": {"scopes": {"bot": ["chat:write", "commands", "files:read", "channels:history"]}},
-        "settings": {"socket_mode_enabled": True},
+        "settings": {"interactivity": {"is_enabled": True}, "socket_mode_enabled": True},
     }
     with connected(manifest=manifest, settings=quick(ack_seconds=1.0)) as (slack, app):
         talk = Talk(slack, app)
