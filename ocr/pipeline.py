@@ -15,6 +15,7 @@ from ocr.engines import Engine, best_engine
 from ocr.fields import read_fields
 from ocr.layout import onto_card, rows_of
 from ocr.open import Picture, open_photo
+from ocr.second_look import with_longer_name
 from ocr.straighten import straightened
 from ocr.turn import turned_upright
 from ocr.values import CardReading, Line, PhotoReading
@@ -35,11 +36,17 @@ def read_photo(data: bytes, engine: Engine | None = None) -> PhotoReading:
     """
     photo = open_photo(data)
     picture = turned_upright(_sized(photo.pixels))
-    lines = (engine or best_engine()).read(picture)
-    codes = read_codes(picture)
-    cards = [_card(picture, found, codes) for found in find_cards(picture, lines)]
-    kept = tuple(card for card in cards if is_card(card.fields, card.lines))
-    return PhotoReading(kept, photo.shot_at, picture.shape[1], picture.shape[0])
+    reader = engine or best_engine()
+    cards = read_cards(reader, picture, reader.read(picture), read_codes(picture))
+    return PhotoReading(cards, photo.shot_at, picture.shape[1], picture.shape[0])
+
+
+def read_cards(
+    engine: Engine, picture: Picture, lines: Sequence[Line], codes: Sequence[Code]
+) -> tuple[CardReading, ...]:
+    """The business cards of an upright picture from its lines of text and its codes."""
+    cards = [_card(engine, picture, found, codes) for found in find_cards(picture, lines)]
+    return tuple(card for card in cards if is_card(card.fields, card.lines))
 
 
 def _sized(picture: Picture) -> Picture:
@@ -50,12 +57,19 @@ def _sized(picture: Picture) -> Picture:
     return smaller
 
 
-def _card(picture: Picture, found: Found, codes: Sequence[Code]) -> CardReading:
+def _card(engine: Engine, picture: Picture, found: Found, codes: Sequence[Code]) -> CardReading:
     border = np.array(found.quad, dtype=np.float32)
     own = [code.payload for code in codes if cv2.pointPolygonTest(border, code.middle, False) >= 0]
-    rows = rows_of(onto_card(found.lines, found.quad))
-    fields = read_fields(rows, own)
-    return CardReading(fields, straightened(picture, found.quad), found.quad, found.lines)
+    lines = found.lines
+    fields = _fields(lines, found, own)
+    longer = with_longer_name(engine, picture, lines, fields)
+    if longer is not None:
+        lines, fields = longer, _fields(longer, found, own)
+    return CardReading(fields, straightened(picture, found.quad), found.quad, lines)
+
+
+def _fields(lines: Sequence[Line], found: Found, codes: Sequence[str]) -> CardFields:
+    return read_fields(rows_of(onto_card(lines, found.quad)), codes)
 
 
 def is_card(fields: CardFields, lines: Sequence[Line]) -> bool:

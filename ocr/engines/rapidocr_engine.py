@@ -18,6 +18,7 @@ from rapidocr.utils.process_img import get_rotate_crop_image
 from rapidocr.utils.typings import EngineType
 
 from ocr.engines.characters import Decoder, Text
+from ocr.engines.boxes import without_overlaps
 from ocr.engines.columns import better, relaid, wants_relaying
 from ocr.open import Picture
 from ocr.values import Line, Point, Quad
@@ -42,7 +43,7 @@ class PaddleEngine:
 
     def read(self, picture: Picture) -> list[Line]:
         """Lines of an upright BGR picture, in the detector's order."""
-        quads = self._quads(picture)
+        quads = without_overlaps(self._quads(picture))
         crops = [get_rotate_crop_image(picture, np.array(quad, dtype=np.float32)) for quad in quads]
         texts = self._columns_again(quads, crops, self._texts(crops))
         return [

@@ -176,14 +176,14 @@ def _names(japanese: names.Name | None, latin: names.Name | None, kana: list[Row
 
 def _posts(rows: list[Row], has_japanese: bool, name: Row | None, draft: Draft) -> None:
     found = post.find(rows, name)
-    sure = min((row.confidence for row in found.rows), default=0.0)
+    departments, titles = found.sure()
     japanese = has_japanese or found.departments or found.titles
     if japanese:
-        draft.put("department", " ".join(found.departments), sure)
-        draft.put("title", " ".join(found.titles), sure)
-        draft.put("department_en", ", ".join(found.departments_en), sure)
-        draft.put("title_en", ", ".join(found.titles_en), sure)
-        draft.put("posts", found.posts(), sure)
+        draft.put("department", " ".join(found.departments), departments)
+        draft.put("title", " ".join(found.titles), titles)
+        draft.put("department_en", ", ".join(found.departments_en), departments)
+        draft.put("title_en", ", ".join(found.titles_en), titles)
+        draft.put("posts", found.posts(), min(departments, titles))
     else:
-        draft.put("department", ", ".join(found.departments_en), sure)
-        draft.put("title", ", ".join(found.titles_en), sure)
+        draft.put("department", ", ".join(found.departments_en), departments)
+        draft.put("title", ", ".join(found.titles_en), titles)

@@ -28,6 +28,8 @@ def settle(draft: Draft, codes: Sequence[str]) -> None:
     _reading(draft)
     _romaji(draft)
     _phones(draft)
+    if is_japanese(draft.values.get("name", "")) and not draft.values.get("given_name"):
+        draft.doubt("name")
     for payload in codes:
         code = qr.parse(payload)
         if code:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from contacts.values import Post
@@ -11,6 +11,9 @@ from ocr.fields import words
 from ocr.fields.text import is_japanese
 from ocr.layout import Row
 
+CONFIRMED = 0.99
+# A title told by its place alone, in a language whose words are not known.
+PLACED = 0.88
 # How far below a name a title of unknown words may stand, in sizes of the name.
 PLACE = 1.6
 _JOINT = re.compile(r"\s*(?:兼任?|/|／)\s*")
@@ -25,6 +28,24 @@ class Posts:
     departments_en: list[str] = field(default_factory=list)
     titles_en: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    guessed: bool = False
+
+    def sure(self) -> tuple[float, float]:
+        """How sure departments and titles are (0..1): words known as such count as read right."""
+        read = [(row.text, row.confidence) for row in self.rows]
+
+        def least(values: list[str], known: Callable[[str], bool]) -> float:
+            found = [
+                CONFIRMED if known(value) else sure
+                for value in values
+                for text, sure in read
+                if value in text
+            ]
+            return min([*found, PLACED if self.guessed else 1.0])
+
+        japanese = least(self.departments, lambda _: False), least(self.titles, words.is_title)
+        english = least(self.departments_en, lambda _: False), least(self.titles_en, lambda _: False)
+        return min(japanese[0], english[0]), min(japanese[1], english[1])
 
     def posts(self) -> tuple[Post, ...]:
         """More than one post (兼務) as a list; a single one is told by department and title alone."""
@@ -63,6 +84,7 @@ def _by_place(rows: Sequence[Row], name: Row, posts: Posts) -> None:
         ]
         if below:
             title = min(below, key=lambda row: row.middle_y)
+            posts.guessed = True
             posts.titles_en.append(title.text.strip(" ,"))
             posts.rows.append(title)
     if not posts.departments_en and not posts.departments:

@@ -15,7 +15,8 @@ _BOTH_NAMES = re.compile(
     r"((?!.*(?:会社|法人))[\u3400-\u9fff\u3041-\u30fe々﨑]{2,8})\s*([A-Z][A-Za-z]+,? [A-Z][A-Za-z]+)"
 )
 _REACH = re.compile(
-    rf"(?:{_HANDLE}|\S+@\S+|(?:(?:URL|HP|WEB|Web)\s*[:：.]?\s*)?(?:https?\s*:\s*/+|www\.)\S+)", re.IGNORECASE
+    rf"(?:{_HANDLE}|(?:(?:e[-\s]?mail|mail|メール)\s*[:：.]?\s*|\b[EM]\s*[:：.]?\s+)?\S+@\S+|(?:(?:URL|HP|WEB|Web)\s*[:：.]?\s*)?(?:https?\s*:\s*/+|www\.)\S+)",
+    re.IGNORECASE,
 )
 LOGO = 2.0
 LOGO_SURE = 0.95
