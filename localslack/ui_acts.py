@@ -137,7 +137,8 @@ async def _fault(local: Local, _: str, body: Json) -> Json:
         await local.transport.drop()
     else:
         options = {key: value for key, value in body.items() if key not in ("user", "kind")}
-        local.faults.arm(kind, **{key: value for key, value in options.items() if value is not None})
+        given = {key: value for key, value in options.items() if value is not None or key == "count"}
+        local.faults.arm(kind, **given)
     return {"struck": local.faults.struck}
 
 

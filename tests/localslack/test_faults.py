@@ -106,3 +106,12 @@ def test_ten_thousand_posts_are_found_again(slack: LocalSlack, channel: str) -> 
     assert found == [f"{number}" for number in range(10_000)][::-1]
     assert refusal(web.conversations_history, channel="C0NOWHERE01") == "channel_not_found"
     assert len(person(slack).messages(channel)) == 1_000
+
+
+def test_a_fault_without_a_count_goes_on(slack: LocalSlack) -> None:
+    person(slack).post("fault", kind="500", method="auth.test", count=None)
+    for _ in range(3):
+        with pytest.raises(SlackApiError):
+            client(slack).auth_test()
+    person(slack).post("fault", kind="clear")
+    assert client(slack).auth_test()["ok"]
