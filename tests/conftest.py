@@ -49,7 +49,7 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 def _psql(server: PostgresServer, command: str) -> None:
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(command)  # type: ignore[call-overload]  # names are made here
+        connection.execute(command)
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contacts.values import CardFields, Phone, PhoneType
 from storage import batches, cards, photos, pictures
 from storage.history import AUDITED, values
-from storage.tables import Card, InteractionContact, Photo, SearchPiece
+from storage.tables import Base, Card, InteractionContact, Photo, SearchPiece
 
 NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
 DAY = date(2026, 11, 24)
@@ -69,7 +69,8 @@ def everything(session: Session) -> dict[str, list[Any]]:
     for table in AUDITED:
         rows = session.scalars(select(table).execution_options(populate_existing=True))
         found[table.__tablename__] = sorted((values(row) for row in rows), key=lambda row: int(row["id"]))
-    for pair in (InteractionContact, SearchPiece):
-        columns = inspect(pair).columns
-        found[pair.__tablename__] = sorted(tuple(row) for row in session.execute(select(*columns)))
+    pairs: tuple[type[Base], ...] = (InteractionContact, SearchPiece)
+    for pair in pairs:
+        rows_of = session.execute(select(pair.__table__))
+        found[pair.__tablename__] = sorted(tuple(row) for row in rows_of)
     return found

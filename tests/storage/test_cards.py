@@ -67,6 +67,8 @@ def test_the_reading_stays_beside_the_edited_fields(database: Database) -> None:
         assert (saved.contact.title, saved.contact.owner_id) == ("部長", "U3")
         titles = session.scalars(select(Change).where(Change.entity == "cards", Change.field == "fields"))
         (change,) = titles.all()
+        assert change.old is not None
+        assert change.new is not None
         assert (change.old["title"], change.new["title"]) == ("課長", "部長")
 
 

@@ -168,7 +168,7 @@ def test_jobs_run_beside_each_other(database: Database, started: Work) -> None:
 def test_finished_jobs_are_forgotten_and_waiting_ones_kept(database: Database, started: Work) -> None:
     hold = Event()
     job("count")(lambda ids: None)
-    job("hold")(lambda ids: hold.wait(SECONDS) and None)
+    job("hold")(lambda ids: wait_for(hold.is_set))
     with database.write() as session:
         started.enqueue(session, "count", "count:1", [1])
         started.enqueue(session, "hold", "hold:1", [1])
