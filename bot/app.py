@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
@@ -29,6 +30,7 @@ def bolt_app(house: House, signing_secret: str | None = None) -> App:
         signing_secret=signing_secret or "unused-in-socket-mode",
         request_verification_enabled=signing_secret is not None,
         token_verification_enabled=False,
+        logger=logging.getLogger("goen.bolt"),
     )
     app.use(Inbox(house, ROUTER).middleware)
     app.event(EVERYTHING)(_acknowledged)

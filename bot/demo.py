@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,7 +31,7 @@ REP = "U0SATO00001"
 CARDS = (("demo_ja.jpg", "日本語の名刺 / a Japanese card"), ("demo_en.jpg", "英語の名刺 / an English card"))
 READ_SECONDS = 120
 
-console = Console(highlight=False)
+console = Console(highlight=False, soft_wrap=True)
 
 
 def play(port: int) -> int:
@@ -103,10 +105,15 @@ def _shown(message: Mapping[str, Any]) -> str:
         if block["type"] == "image":
             lines.append("[🖼]")
         elif block["type"] == "section":
-            lines += block["text"]["text"].splitlines()
+            lines += _without_links(block["text"]["text"]).splitlines()
         elif block["type"] == "actions":
             lines.append("  ".join(f"[{one['text']['text']}]" for one in block["elements"]))
     return "\n".join(f"   │ {escape(line)}" for line in lines)
+
+
+def _without_links(text: str) -> str:
+    """Slack's <tel:+81…|03-…> as the words a person sees."""
+    return html.unescape(re.sub(r"<[^>|]*\|([^>]*)>", r"\1", text))
 
 
 def _stored(folder: Path) -> None:

@@ -24,5 +24,5 @@ def configure(level: int = logging.INFO) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, force=True)
-    for noisy in ("slack_bolt", "slack_sdk"):
+    for noisy in ("goen.bolt", "slack_bolt", "slack_sdk"):
         logging.getLogger(noisy).setLevel(logging.ERROR)

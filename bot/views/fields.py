@@ -141,7 +141,8 @@ def address(fields: CardFields, t: Texts) -> Mrkdwn:
 
 
 def postal(code: str | None, text: str | None, t: Texts) -> Mrkdwn:
-    """〒100-0001 東京都…; abroad and in letters the code goes without 〒."""
+    """〒100-0001 東京都…; abroad and in letters without 〒, and not again where the address holds it."""
+    code = None if code and text and code in text else code
     sign = "〒" if code and re.fullmatch(r"\d{3}-?\d{4}", code) and t.language == "ja" else ""
     return join(" ", (escape(f"{sign}{code}", 20) if code else "", escape_line(text or "")))
 
