@@ -19,5 +19,6 @@ def tidy(house: House) -> None:
         payloads = incoming.purge(session, now - timedelta(days=settings.payload_days))
         outbox.purge(session, now - timedelta(days=settings.unsaved_photo_days))
         old = photos.expire(session, now - timedelta(days=settings.unsaved_photo_days))
+    house.work.forget(now - timedelta(days=settings.unsaved_photo_days))
     if payloads or old:
         log.info("tidied", payloads=payloads, photos=old)
