@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 import cv2
@@ -16,6 +17,11 @@ SAME_ROW = 0.5
 JOIN_GAP = 1.6
 SPACE_GAP = 0.35
 SIMILAR_SIZE = 1.7
+# Where a row of ways to reach somebody begins; an address to its left stands in another column.
+_CONTACT = re.compile(
+    r"(?:tel|fax|phone|mobile|cell|e-?mail|mail|url|web|hp|https?|www|電話|携帯|直通|ファ[ック]|メール|[TFMEPD][.:：])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,28 @@ def _moved(line: Line, matrix: NDArray[np.float64]) -> Line:
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
     """Rows in reading order: horizontal ones from the top, then vertical ones from the right."""
-    across = _joined([_row(line) for line in lines if not line.vertical])
-    down = _joined([_row(line) for line in lines if line.vertical])
+    rows = [_row(line) for line in lines]
+    columns = [row for row in rows if row.vertical]
+    signs = {row for row in rows if not row.vertical and any(_sign_of(row, column) for column in columns)}
+    across = _joined([row for row in rows if not row.vertical and row not in signs])
+    down = _joined([*columns, *(replace(row, vertical=True, size=row.right - row.left) for row in signs)])
     across.sort(key=lambda row: (row.middle_y, row.left))
     down.sort(key=lambda row: (-row.middle_x, row.top))
     return down + across if _mostly_vertical(lines) else across + down
+
+
+def _sign_of(row: Row, column: Row) -> bool:
+    """Whether a lone sign stands in a column: the last one of a wide-set vertical name."""
+    size = row.right - row.left
+    near = min(abs(row.top - column.bottom), abs(column.top - row.bottom)) < 4 * size
+    alike = size < 1.4 * column.size and column.size < 1.4 * size
+    return (
+        len(row.text) <= 2
+        and _is_cjk(row.text)
+        and alike
+        and near
+        and abs(row.middle_x - column.middle_x) < 0.35 * size
+    )
 
 
 def _mostly_vertical(lines: Sequence[Line]) -> bool:
@@ -117,6 +140,8 @@ def _continues(first: Row, second: Row) -> bool:
     if abs(_across(first) - _across(second)) > SAME_ROW * size:
         return False
     if max(first.size, second.size) > SIMILAR_SIZE * size:
+        return False
+    if _CONTACT.match(second.text) and not _CONTACT.search(first.text):
         return False
     gap = _along(second)[0] - _along(first)[1]
     return -0.5 * size < gap < (JOIN_GAP if not _short_names(first, second) else 4.0) * size

@@ -26,6 +26,11 @@ def wants_relaying(found: Text) -> bool:
     return found.mean < SURE or bool(_BAD_ON_ITS_SIDE.search(found.text))
 
 
+def has_long_vowels(found: Text) -> bool:
+    """Whether strokes in a column are ー rather than hyphens: it holds katakana."""
+    return bool(re.search("[ァ-ヺ]{2}", found.text))
+
+
 def better(lying: Text, upright: Text) -> Text:
     """The more trustworthy of two readings of one column.
 
@@ -46,15 +51,19 @@ def _whole_number(text: str) -> bool:
     return digits == 7
 
 
-def relaid(column: Picture) -> Picture | None:
-    """The signs of a BGR column (top to bottom) from left to right; None when no even pitch is found."""
+def relaid(column: Picture, turn_strokes: bool) -> Picture | None:
+    """The signs of a BGR column (top to bottom) from left to right; None when no even pitch is found.
+
+    `turn_strokes` lays ー as in horizontal text; among kanji digits a stroke is a hyphen and stays upright,
+    where it cannot be taken for 一.
+    """
     scale = WIDTH / max(1, column.shape[1])
     column = cv2.resize(column, (WIDTH, max(1, round(column.shape[0] * scale))), interpolation=cv2.INTER_AREA)
     column = _trimmed(column)
     cuts = _cuts(_ink(column, 1), column.shape[1])
     if len(cuts) < 2:
         return None
-    cells = [_square(column[top:bottom]) for top, bottom in cuts]
+    cells = [_square(column[top:bottom], turn_strokes) for top, bottom in cuts]
     strip: Picture = np.concatenate(cells, axis=1)
     return strip
 
@@ -68,9 +77,9 @@ def _trimmed(column: Picture) -> Picture:
     return column[:, max(0, int(printed[0]) - 1) : int(printed[-1]) + 2]
 
 
-def _square(cell: Picture) -> Picture:
+def _square(cell: Picture, turn_strokes: bool) -> Picture:
     """A cell on a square of paper; a stroke (ー, a hyphen) is laid as it lies in horizontal text."""
-    if _is_stroke(cell):
+    if turn_strokes and _is_stroke(cell):
         cell = np.rot90(cell)
     side = round(1.15 * max(cell.shape[:2]))
     top, left = (side - cell.shape[0]) // 2, (side - cell.shape[1]) // 2

@@ -19,7 +19,7 @@ from rapidocr.utils.typings import EngineType
 
 from ocr.engines.characters import Decoder, Text
 from ocr.engines.boxes import without_overlaps
-from ocr.engines.columns import better, relaid, wants_relaying
+from ocr.engines.columns import better, has_long_vowels, relaid, wants_relaying
 from ocr.open import Picture
 from ocr.values import Line, Point, Quad
 
@@ -55,7 +55,7 @@ class PaddleEngine:
     def _columns_again(self, quads: list[Quad], crops: list[Picture], texts: list[Text]) -> list[Text]:
         """Columns whose signs lie badly on their side (一, ー) are read once more with upright signs."""
         doubtful = [n for n, quad in enumerate(quads) if _is_vertical(quad) and wants_relaying(texts[n])]
-        strips = {n: relaid(np.rot90(crops[n], -1)) for n in doubtful}
+        strips = {n: relaid(np.rot90(crops[n], -1), has_long_vowels(texts[n])) for n in doubtful}
         kept = {n: strip for n, strip in strips.items() if strip is not None}
         chosen = list(texts)
         for n, upright in zip(kept, self._texts(list(kept.values())), strict=True):

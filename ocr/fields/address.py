@@ -16,6 +16,10 @@ _MARK = r"[〒下TFf平亍丁テ千干=工Ii]"
 _DASH = rf"[-{HYPHENS}一・]"
 # A 〒 read as some other sign, at the start of a row that goes on with a postal code.
 _READ_MARK = re.compile(rf"^\W?{_MARK}[\s\-.:人]*(?=\d{{3}}\s?{_DASH}?\s?\d{{4}}(?!\d)|[{KANJI_DIGIT}]{{3}})")
+# A postal code on a row of its own, behind whatever 〒 was read as.
+_ALONE = re.compile(
+    rf"[^\d\s{KANJI_DIGIT}]{{0,3}}[1l]?[\s-]*?((?<!\d)\d{{3}}\s?{_DASH}?\s?\d{{4}}|[{KANJI_DIGIT}]{{3}}[-{HYPHENS}・1Il|]?[{KANJI_DIGIT}]{{4}})"
+)
 _POSTAL = re.compile(rf"(?<![\d)\-.・〒])(\d{{3}})\s*{_DASH}\s*(\d{{4}})(?![\d-])")
 _POSTAL_MARKED = re.compile(rf"〒\s*(\d{{3}})\s*{_DASH}?\s*(\d{{4}})(?!\d)")
 _POSTAL_KANJI = re.compile(
@@ -54,7 +58,8 @@ class Address:
 
 def marked(text: str) -> str:
     """A row whose 〒 was read as another sign, with its 〒."""
-    return _READ_MARK.sub("〒", text)
+    alone = _ALONE.fullmatch(text)
+    return f"〒{alone[1]}" if alone else _READ_MARK.sub("〒", text)
 
 
 def postal_code(text: str) -> tuple[str, int, int] | None:
@@ -144,8 +149,16 @@ def _goes_on(row: Row, before: Row, begun: bool) -> bool:
         return False
     if words.is_department(text) and not re.search(r"[\d階号]", text) and not _BUILDING.search(text):
         return False
-    japanese_or_short = is_japanese(text) or (len(text) <= 14 and "," not in text)
-    return japanese_or_short and bool(_BUILDING.search(text)) and not words.ends_with_title(text)
+    if words.ends_with_title(text) or not (is_japanese(text) or (len(text) <= 14 and "," not in text)):
+        return False
+    return bool(_BUILDING.search(text)) or (_flush(before, row) and bool(re.search("[ァ-ヺー]{3}", text)))
+
+
+def _flush(before: Row, row: Row) -> bool:
+    """Whether two rows are set as one paragraph: the same size, close together, an edge or middle in line."""
+    edges = (before.left - row.left, before.right - row.right, before.middle_x - row.middle_x)
+    alike = abs(before.size - row.size) < 0.25 * before.size
+    return alike and (row.vertical or min(map(abs, edges)) < 0.6 * row.size)
 
 
 def _clean(text: str) -> bool:

@@ -62,6 +62,8 @@ def settled(found: Email, names: Sequence[str], domains: Sequence[str]) -> Email
     if better != local:
         sure = min(sure, MENDED)
     keys = [romaji_key(name) for name in names if len(name) > 2]
+    if better[-1:] in ("l", "I") and romaji_key(better[:-1]) in keys:
+        better, sure = better[:-1] + "1", min(sure, MENDED)
     if any(key in romaji_key(re.sub(r"[^a-z]", "", better)) for key in keys if len(key) > 2):
         sure = min(1.0, sure + 0.02)
     if domains and not any(_same_site(domain, other) for other in domains):

@@ -22,6 +22,7 @@ _CITY = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]+"
 # The country that a postal code of this shape speaks for; None where several share it.
 POSTAL: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})\b"), "GB"),
+    (re.compile(r"\b([AC-FHKNPRTV-Y]\d[\dW]\s[A-Z\d]{4})\b"), "IE"),
     (re.compile(r"\b([A-Z]\d[A-Z]\s?\d[A-Z]\d)\b"), "CA"),
     (re.compile(r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+(\d{4})\b"), "AU"),
     (re.compile(r"(?<![A-Z])[A-Z]{2}\s+(\d{5}(?:-\d{4})?)\b"), "US"),

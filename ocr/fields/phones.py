@@ -76,6 +76,17 @@ SINGLE_LETTERS = {
 _NUMBER = re.compile(
     rf"(?:\(?\+\s?\d{{1,3}}\)?[-\s().{HYPHENS}]*)?(?:\(0\)\s*)?[(（]?\d{{1,5}}[)）]?(?:[-\s().・{HYPHENS}]{{0,3}}\d{{1,8}}){{1,5}}"
 )
+_KANJI_SEPARATOR = rf"[-{HYPHENS}・|Il1一()（） ]+?"
+_KANJI_NUMBER = re.compile(
+    rf"[(（]?〇[〇一二三四五六七八九]{{1,4}}[-{HYPHENS}・|Il1()（） 〇一二三四五六七八九]{{6,12}}"
+)
+# Area code, exchange and number by length, all together ten digits, eleven for 0x0.
+_KANJI_SHAPES = [
+    re.compile(
+        rf"[(（]?(〇[〇一二三四五六七八九]{{{area - 1}}}){_KANJI_SEPARATOR}([〇一二三四五六七八九]{{{exchange}}}){_KANJI_SEPARATOR}([〇一二三四五六七八九]{{4}})"
+    )
+    for area, exchange in ((3, 4), (2, 4), (3, 3), (4, 2), (5, 1), (4, 3))
+]
 _EXTENSION = re.compile(r"(?:内線|ext\.?|extension|(?<=\s)x)\s*[:.：]?\s*(\d{1,6})", re.IGNORECASE)
 
 
@@ -114,14 +125,27 @@ def _with_plain_digits(line: str) -> str:
     def digits(match: re.Match[str]) -> str:
         return match.group().translate(KANJI_DIGITS)
 
-    hyphens = "-" + HYPHENS + "・"
-    line = re.sub(
-        rf"[〇一二三四五六七八九]{{2,5}}(?:[{hyphens}(（)）|Il][〇一二三四五六七八九]{{2,8}})+"
-        r"|〇[〇一二三四五六七八九]{9,10}(?![〇一二三四五六七八九])",
-        digits,
-        line,
-    )
+    line = _KANJI_NUMBER.sub(lambda match: _kanji_number(match.group()), line)
+    line = re.sub(r"〇[〇一二三四五六七八九]{9,10}(?![〇一二三四五六七八九])", digits, line)
     return re.sub(rf"(?<=\d)[{HYPHENS}](?=\d)", "-", line)
+
+
+def _kanji_number(text: str) -> str:
+    """A number in kanji digits, its hyphens (often read as 一) told by what makes a Japanese number."""
+    tries = []
+    for match in (pattern.fullmatch(text) for pattern in _KANJI_SHAPES):
+        if match:
+            parts = [part.translate(KANJI_DIGITS) for part in match.groups()]
+            tries.append("-".join(parts))
+    valid = [number for number in tries if _is_valid(number)]
+    return (valid or tries or [re.sub(rf"[{HYPHENS}・|Il]", "-", text).translate(KANJI_DIGITS)])[0]
+
+
+def _is_valid(number: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(number, "JP"))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _phone(line: str, match: re.Match[str], start: int, country: str) -> Phone | None:

@@ -152,12 +152,12 @@ def _is_slogan(word: str) -> bool:
 
 def _cut(word: str) -> tuple[str, str]:
     """営業部課長 -> 営業部, 課長; a word that is a title as a whole stays one."""
-    for end in range(len(word) - 1, 1, -1):
-        head, tail = word[:end], word[end:]
-        found = words.title_in(tail)
-        if words.is_department(head) and found and found.start() == 0 and not words.is_title(word):
-            return head, tail
-    return "", word
+    if words.is_title(word):
+        return "", word
+    parts = [(word[:end], word[end:]) for end in range(2, len(word) - 1) if words.is_department(word[:end])]
+    whole = [part for part in parts if words.is_title(part[1])]
+    titled = [part for part in parts if words.ends_with_title(part[1]) and part[1][0] not in "長員"]
+    return whole[0] if whole else titled[-1] if titled else ("", word)
 
 
 def _english(text: str, row: Row, posts: Posts) -> None:
@@ -176,8 +176,8 @@ def _english(text: str, row: Row, posts: Posts) -> None:
 def _english_parted(text: str) -> tuple[str, str]:
     """Sales Manager, Export Department -> title and department."""
     head, comma, tail = text.partition(", ")
-    if comma and words.english_department(tail) and not words.english_title(tail):
+    if comma and words.english_title(head) and not words.english_title(tail):
         return head, tail
-    if comma and words.english_department(head) and not words.english_title(head):
+    if comma and words.english_title(tail) and not words.english_title(head):
         return tail, head
     return text, ""

@@ -23,6 +23,11 @@ _SMALL = {
     "ツシュ": "ッシュ",
 }
 
+# Kanji that look like katakana, between katakana.
+_KATAKANA = str.maketrans("夕二口力工八卜", "タニロカエハト")
+# Old forms that the recogniser prefers and cards no longer print, not even in names.
+_PRESENT = str.maketrans("圈霸專營讀經畫步", "圏覇専営読経画歩")
+
 
 def folded(text: str) -> str:
     """NFKC (full-width letters become plain, ㈱ becomes (株)), then what recognition mixes up in Japanese.
@@ -35,6 +40,11 @@ def folded(text: str) -> str:
     line = re.sub(r"(?<=[ァ-ヺ])[—–―−─](?=[ァ-ヺ\s:：]|$)", "ー", line)
     line = re.sub(r"ー(?=級|丁目|番|号|階)", "一", line)
     line = re.sub(rf"(?<=[{KANJI_DIGIT}話X])[○◯]|[○◯](?=[{KANJI_DIGIT}])", "〇", line)
+    line = re.sub(r"[へ∧(<]株[一)ー>、](?=\s|$)|[(]株(?![)])|(?<![(])株[)]", "(株)", line)
+    line = re.sub(
+        r"(?<=[ァ-ヺー])[夕二口力工八卜](?=[ァ-ヺー])", lambda match: match.group().translate(_KATAKANA), line
+    )
+    line = line.translate(_PRESENT)
     return _SMALL_KANA.sub(lambda match: _SMALL.get(match.group(), match.group()), line)
 
 
