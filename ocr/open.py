@@ -19,6 +19,8 @@ MAX_PIXELS = 80_000_000
 MAX_SIDE = 30_000
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "MPO", "GIF", "BMP", "TIFF")
 
+# All of Pillow's formats: without this only the commonest are known, and asking for others fails.
+Image.init()
 pillow_heif.register_heif_opener()
 
 # 8-bit BGR or grey pixels, rows first.
