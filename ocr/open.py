@@ -17,9 +17,9 @@ from ocr.exceptions import CorruptPhoto, PhotoTooLarge, UnsupportedPhoto
 MAX_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 80_000_000
 MAX_SIDE = 30_000
-FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "MPO", "GIF", "BMP", "TIFF")
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "GIF", "BMP", "TIFF")
 
-# All of Pillow's formats: without this only the commonest are known, and asking for others fails.
+# Pillow knows its less common formats only after this.
 Image.init()
 pillow_heif.register_heif_opener()
 
