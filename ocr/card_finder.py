@@ -24,6 +24,7 @@ ENOUGH = 0.9
 STRAY_REACH = 0.25
 ALIKE = 0.05
 MOST_SKEW = 1.5
+MOST_SHARED = 0.08
 # A part that holds more of the photo's text than this cannot be one of several cards.
 PART_SHARES = (0.6, 0.75, 0.88)
 
@@ -145,11 +146,18 @@ def _split(parts: list[Found], total: int) -> list[Found]:
     taken: list[Found] = []
     seen: set[Line] = set()
     for found in sorted(parts, key=lambda found: -len(found.lines)):
-        if not seen & set(found.lines) and len(taken) < MOST_CARDS:
+        apart = not seen & set(found.lines) and not any(_overlap(found, other) for other in taken)
+        if apart and len(taken) < MOST_CARDS:
             taken.append(found)
             seen |= set(found.lines)
     alike = len(taken) > 1 and max(map(_size, taken)) < 3 * min(map(_size, taken))
     return taken if alike and len(seen) >= 0.85 * total else []
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    """Whether two areas share more than cards that lie on one another by a corner do."""
+    shared, _ = cv2.intersectConvexConvex(_border(one.quad), _border(other.quad))
+    return bool(shared > MOST_SHARED * min(_area(one.quad), _area(other.quad)))
 
 
 def _size(found: Found) -> float:

@@ -17,7 +17,7 @@ from ocr.layout import onto_card, rows_of
 from ocr.open import Picture, open_photo
 from ocr.second_look import with_longer_name
 from ocr.straighten import straightened
-from ocr.turn import turned_upright
+from ocr.turn import read_upright, turned_upright
 from ocr.values import CardReading, Line, PhotoReading
 
 LEAST_EVIDENCE = 2
@@ -35,9 +35,9 @@ def read_photo(data: bytes, engine: Engine | None = None) -> PhotoReading:
         PhotoError: the bytes are no picture that Goen reads, see `ocr.exceptions`.
     """
     photo = open_photo(data)
-    picture = turned_upright(_sized(photo.pixels))
     reader = engine or best_engine()
-    cards = read_cards(reader, picture, reader.read(picture), read_codes(picture))
+    picture, lines = read_upright(reader, turned_upright(_sized(photo.pixels)))
+    cards = read_cards(reader, picture, lines, read_codes(picture))
     return PhotoReading(cards, photo.shot_at, picture.shape[1], picture.shape[0])
 
 

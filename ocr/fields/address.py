@@ -162,7 +162,9 @@ def _flush(before: Row, row: Row) -> bool:
 
 
 def _clean(text: str) -> bool:
-    return not re.search(r"@|(?i:tel|fax|mobile|https?:|www)|株式会社|有限会社|電話|携帯|直通", text)
+    return not re.search(
+        r"@|(?i:tel|fax|mobile|https?:|www)|株式会社|有限会社|電話|携帯|直通|ファ[ック]", text
+    )
 
 
 def _labelled(address: Address, rows: Sequence[Row]) -> Address:

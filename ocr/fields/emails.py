@@ -62,6 +62,9 @@ def settled(found: Email, names: Sequence[str], domains: Sequence[str]) -> Email
     if better != local:
         sure = min(sure, MENDED)
     keys = [romaji_key(name) for name in names if len(name) > 2]
+    stuck = re.sub(r"^(?:e-?)?mail[._:]?(?=[a-z])", "", better, flags=re.IGNORECASE)
+    if stuck != better and any(key in romaji_key(re.sub(r"[^a-z]", "", stuck)) for key in keys):
+        better, sure = stuck, min(sure, MENDED)
     if better[-1:] in ("l", "I") and romaji_key(better[:-1]) in keys:
         better, sure = better[:-1] + "1", min(sure, MENDED)
     if any(key in romaji_key(re.sub(r"[^a-z]", "", better)) for key in keys if len(key) > 2):

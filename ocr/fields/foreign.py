@@ -27,7 +27,7 @@ POSTAL: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (re.compile(r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+(\d{4})\b"), "AU"),
     (re.compile(r"(?<![A-Z])[A-Z]{2}\s+(\d{5}(?:-\d{4})?)\b"), "US"),
     (re.compile(r"(?<![\d-])(\d{3}-\d{4})(?![\d-])"), "JP"),
-    (re.compile(rf"(?<![\d-])(\d{{2}}-\d{{3}})(?=\s+{_CITY})"), "PL"),
+    (re.compile(rf"(?<![\d-])(\d{{2}}-\d{{3}})(?=\s*{_CITY})"), "PL"),
     (re.compile(rf"(?<![\d-])(\d{{4}}-\d{{3}})(?=\s+{_CITY})"), "PT"),
     (re.compile(rf"(?<![\d-])(\d{{3}}\s\d{{2}})(?=\s+{_CITY})"), None),
     (re.compile(r"(?<![\d-])(\d{4}\s?[A-Z]{2})(?=\s)"), "NL"),

@@ -44,6 +44,8 @@ def folded(text: str) -> str:
     line = re.sub(
         r"(?<=[ァ-ヺー])[夕二口力工八卜](?=[ァ-ヺー])", lambda match: match.group().translate(_KATAKANA), line
     )
+    line = re.sub(rf"(?<=[{KANJI_DIGIT}])[|Il1ー](?=[{KANJI_DIGIT}])", "-", line)
+    line = re.sub("(?<=[ァ-ヺ]{2})夕(?=[\u3400-\u9fff])", "タ", line)
     line = line.translate(_PRESENT)
     return _SMALL_KANA.sub(lambda match: _SMALL.get(match.group(), match.group()), line)
 
