@@ -17,7 +17,7 @@ _TURNS = {"90": cv2.ROTATE_90_COUNTERCLOCKWISE, "180": cv2.ROTATE_180, "270": cv
 SIDE = 960
 # Upright text reads surer than this on average; a line of letters on its side does not reach the other.
 UPRIGHT, ON_ITS_SIDE = 0.6, 0.6
-_LETTERS = re.compile(r"[A-Za-z][\w.@:/+-]{4,}")
+_LETTERS = re.compile(r"[\x20-\x7e]{6,}")
 
 
 @lru_cache(maxsize=1)
@@ -42,18 +42,23 @@ def read_upright(engine: Engine, picture: Picture) -> tuple[Picture, list[Line]]
     for turn in turns:
         turned = cv2.rotate(picture, turn)
         readings.append((turned, engine.read(turned)))
-    return max(readings, key=lambda reading: _sureness(reading[1])) if turns else readings[0]
+    return max(readings, key=lambda reading: _sure_letters(reading[1]))
 
 
 def _turns_to_try(lines: Sequence[Line]) -> tuple[int, ...]:
     if not lines:
         return ()
-    if any(line.vertical and line.confidence < ON_ITS_SIDE and _LETTERS.search(line.text) for line in lines):
+    if any(
+        line.vertical and line.confidence < ON_ITS_SIDE and _LETTERS.fullmatch(line.text) for line in lines
+    ):
         return cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE
     return (cv2.ROTATE_180,) if _sureness(lines) < UPRIGHT else ()
 
 
 def _sureness(lines: Sequence[Line]) -> float:
     """The mean confidence of the characters of all lines."""
-    letters = sum(len(line.text) for line in lines)
-    return sum(len(line.text) * line.confidence for line in lines) / max(1, letters)
+    return _sure_letters(lines) / max(1, sum(len(line.text) for line in lines))
+
+
+def _sure_letters(lines: Sequence[Line]) -> float:
+    return sum(len(line.text) * line.confidence for line in lines)

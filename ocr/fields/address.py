@@ -125,7 +125,8 @@ def _next_row(before: Row, rows: Sequence[Row], used: Sequence[Row], begun: bool
 def _distance(before: Row, row: Row) -> float:
     if row.vertical:
         return before.middle_x - row.middle_x
-    return row.middle_y - before.middle_y + 0.5 * abs(row.left - before.left)
+    edges = (before.left - row.left, before.right - row.right, before.middle_x - row.middle_x)
+    return row.middle_y - before.middle_y + 0.5 * min(map(abs, edges))
 
 
 def _follows(before: Row, row: Row) -> bool:
