@@ -71,7 +71,7 @@ def _hulls(small: Picture) -> Iterator[NDArray[np.int32]]:
             yield np.asarray(cv2.convexHull(contour), dtype=np.int32)
 
 
-def _masks(small: Picture) -> Iterator[NDArray[np.uint8]]:
+def _masks(small: Picture) -> Iterator[Picture]:
     grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (5, 5), 0)
     kernel = np.ones((5, 5), np.uint8)
     for low, high in ((30, 90), (60, 160)):

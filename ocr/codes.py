@@ -20,7 +20,7 @@ class Code:
 
 def read_codes(picture: Picture) -> list[Code]:
     """All QR codes of a BGR picture."""
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     return [Code(code.text, _middle(code.position)) for code in found if code.text]
 
 

@@ -9,7 +9,7 @@ from statistics import median
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
+from cv2.typing import MatLike
 
 from ocr.values import Line, Quad
 
@@ -19,7 +19,7 @@ SPACE_GAP = 0.35
 SIMILAR_SIZE = 1.7
 # Where a row of ways to reach somebody begins; an address to its left stands in another column.
 _CONTACT = re.compile(
-    r"(?:tel|fax|phone|mobile|cell|e-?mail|mail|url|web|hp|https?|www|電話|携帯|直通|ファ[ック]|メール|[TFMEPD][.:：])",
+    r"(?:tel|fax|phone|free|mobile|cell|e-?mail|mail|url|web|hp|https?|www|電話|携帯|直通|ファ[ック]|メール|[TFMEPD][.:：])",
     re.IGNORECASE,
 )
 
@@ -57,13 +57,13 @@ def onto_card(lines: Sequence[Line], quad: Quad) -> list[Line]:
 
 def card_height(quad: Quad) -> float:
     """The straightened card's height as a share of its width, from the lengths of its sides."""
-    a, b, c, d = (np.array(corner) for corner in quad)
-    width = np.linalg.norm(b - a) + np.linalg.norm(c - d)
-    height = np.linalg.norm(d - a) + np.linalg.norm(c - b)
-    return float(height / max(width, 1e-6))
+    a, b, c, d = (np.array(corner, dtype=np.float64) for corner in quad)
+    width = float(np.linalg.norm(b - a) + np.linalg.norm(c - d))
+    height = float(np.linalg.norm(d - a) + np.linalg.norm(c - b))
+    return height / max(width, 1e-6)
 
 
-def _moved(line: Line, matrix: NDArray[np.float64]) -> Line:
+def _moved(line: Line, matrix: MatLike) -> Line:
     corners = cv2.perspectiveTransform(np.array([line.quad], dtype=np.float32), matrix)[0]
     quad = tuple((float(x), float(y)) for x, y in corners)
     return Line(line.text, quad, line.confidence, line.vertical)  # type: ignore[arg-type]  # four corners stay four

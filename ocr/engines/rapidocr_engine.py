@@ -17,8 +17,8 @@ from rapidocr.ch_ppocr_rec import TextRecInput
 from rapidocr.utils.process_img import get_rotate_crop_image
 from rapidocr.utils.typings import EngineType
 
-from ocr.engines.characters import Decoder, Text
 from ocr.engines.boxes import without_overlaps
+from ocr.engines.characters import Decoder, Text
 from ocr.engines.columns import better, has_long_vowels, relaid, wants_relaying
 from ocr.open import Picture
 from ocr.values import Line, Point, Quad

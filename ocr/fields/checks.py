@@ -86,7 +86,7 @@ def _reading(draft: Draft) -> None:
 
 
 def _romaji(draft: Draft) -> None:
-    """A name whose reading stands in the mail address or in letters on the card was found in the right place."""
+    """A name whose reading stands neither in the mail address nor in letters on the card is less sure."""
     name = draft.values.get("name") or ""
     local = " ".join(mail.split("@")[0] for mail in draft.values.get("emails", ()))
     written = romaji_key(re.sub(r"[^a-z]", "", f"{local}{draft.values.get('name_romaji', '')}".casefold()))

@@ -15,7 +15,7 @@ _STREET = re.compile(
     r"\b(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|suite|floor|fl|level|unit|square|court|way|plaza|building|bldg"
     r"|chome|ku|shi|cho|machi|tokyo|osaka|japan|straße|strasse|platz|weg|allee|gasse|ring|rue|place|quai|cours|chaussée|via|viale|piazza"
     r"|corso|largo|calle|avenida|paseo|rua|praça|ul|al|os|utca|út|tér|terrace|close|park|house|quay|row|hill|box|gate|tower|wharf|mews"
-    r"|crescent|parade|highway|hwy|parkway|pkwy)\b|\w{3,}(?:straße|strasse|str\.|platz|weg|allee|gasse|ring|vägen|gatan|gade|vej|katu|straat|laan)\b",
+    r"|crescent|parade|highway|hwy|parkway|pkwy)\b|\w{3,}(?:straße|strasse|str\.|platz|weg|allee|gasse|vägen|gatan|gade|vej|katu|straat|laan)\b",
     re.IGNORECASE,
 )
 _CITY = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]+"

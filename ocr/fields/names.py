@@ -70,9 +70,7 @@ def _candidates(text: str) -> list[str]:
     while len(words_) > 1 and _is_post(words_[0]):
         words_ = words_[1:]
         found.append(" ".join(words_))
-    for title in words.leading_titles(tight(bare)):
-        found.append(tight(bare)[len(title) :])
-    return found
+    return found + [tight(bare)[len(title) :] for title in words.leading_titles(tight(bare))]
 
 
 def _is_post(word: str) -> bool:

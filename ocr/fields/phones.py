@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import phonenumbers
 
 from contacts.values import Phone, PhoneType
-from ocr.fields.text import HYPHENS, KANJI_DIGITS, folded
+from ocr.fields.text import HYPHENS, KANJI_DIGIT, KANJI_DIGITS, folded
 
 # The longest matching label wins; `·` separates spellings of one label.
 LABELS: dict[PhoneType, tuple[str, ...]] = {
@@ -83,7 +83,8 @@ _KANJI_NUMBER = re.compile(
 # Area code, exchange and number by length, all together ten digits, eleven for 0x0.
 _KANJI_SHAPES = [
     re.compile(
-        rf"[(（]?(〇[〇一二三四五六七八九]{{{area - 1}}}){_KANJI_SEPARATOR}([〇一二三四五六七八九]{{{exchange}}}){_KANJI_SEPARATOR}([〇一二三四五六七八九]{{4}})"
+        rf"[(（]?(〇[{KANJI_DIGIT}]{{{area - 1}}}){_KANJI_SEPARATOR}"
+        rf"([{KANJI_DIGIT}]{{{exchange}}}){_KANJI_SEPARATOR}([{KANJI_DIGIT}]{{4}})"
     )
     for area, exchange in ((3, 4), (2, 4), (3, 3), (4, 2), (5, 1), (4, 3))
 ]

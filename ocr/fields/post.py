@@ -169,7 +169,7 @@ def _english(text: str, row: Row, posts: Posts) -> None:
         posts.departments_en += [department] if department else []
         posts.rows.append(row)
     elif words.english_department(text):
-        posts.departments_en.append(text)
+        posts.departments_en.append(text.rstrip(" ,"))
         posts.rows.append(row)
 
 

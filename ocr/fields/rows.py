@@ -10,7 +10,10 @@ from ocr.fields.text import folded, is_japanese, mostly_japanese, tight, without
 from ocr.layout import Row, usual_size
 
 _SIGN = re.compile(r"^[口□■◆◇●○◎▲△▼▽★☆※=＝|｜/／\-・.,。]+\s*(?=\S{2})")
-_HANDLE = r"(?:Instagram|Facebook|Twitter|X|LINE(?:\s?ID)?|LinkedIn|YouTube|TikTok|Threads|note)\s*[:：]?\s*@[\w.\-]+"
+_HANDLE = (
+    r"(?:Instagram|Facebook|Twitter|X|LINE(?:\s?ID)?|LinkedIn|YouTube|TikTok|Threads|note)"
+    r"\s*[:：]?\s*@[\w.\-]+"
+)
 _BOTH_NAMES = re.compile(
     r"((?!.*(?:会社|法人))[\u3400-\u9fff\u3041-\u30fe々﨑]{2,8})\s*([A-Z][A-Za-z]+,? [A-Z][A-Za-z]+)"
 )

@@ -701,7 +701,7 @@ def ends_with_title(text: str) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """Whether a Japanese text is a title and nothing else, a rank or kind in front included (シニアエンジニア)."""
+    """Whether a Japanese text is a title and no more, its rank or kind included (シニアエンジニア)."""
     return bool(_WHOLE.fullmatch(text))
 
 
