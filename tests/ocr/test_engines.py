@@ -1,0 +1,75 @@
+"""What stands between the recogniser and a line of text."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from ocr.engines.boxes import without_overlaps
+from ocr.engines.characters import Decoder, Text, expected
+from ocr.engines.columns import better, relaid, wants_relaying
+from ocr.engines.tesseract_engine import TesseractEngine
+from ocr.values import Quad
+from tests.ocr.pictures import CARD
+
+ALPHABET = ["blank", "帯", "带", "A", " "]
+
+
+def predictions(*steps: dict[int, float]) -> np.ndarray:
+    made = np.zeros((1, len(steps), len(ALPHABET)), np.float32)
+    for number, step in enumerate(steps):
+        for index, value in step.items():
+            made[0, number, index] = value
+    return made
+
+
+@pytest.mark.parametrize(
+    ("character", "known"), [("帯", True), ("带", False), ("髙", True), ("é", True), ("课", False)]
+)
+def test_only_characters_of_japanese_cards(character: str, known: bool) -> None:
+    assert expected(character) is known
+
+
+def test_the_decoder_strikes_out_and_folds_repeats() -> None:
+    decode = Decoder(ALPHABET)
+    ((text, _),), _ = decode(predictions({2: 0.9, 1: 0.08}, {0: 1.0}, {3: 0.8}, {3: 0.9}, {4: 0.5}))
+    assert text.text == "帯A "
+    assert text.least == pytest.approx(0.8)
+
+
+def test_boxes_that_reach_into_each_other_are_one() -> None:
+    first: Quad = ((0, 0), (110, 0), (110, 40), (0, 40))
+    second: Quad = ((90, 1), (200, 1), (200, 41), (90, 41))
+    below: Quad = ((0, 60), (110, 60), (110, 100), (0, 100))
+    joined = without_overlaps([first, second, below])
+    assert len(joined) == 2
+    assert max(x for quad in joined for x, _ in quad) == 200
+
+
+def test_a_column_is_cut_into_its_signs() -> None:
+    column = np.full((420, 60, 3), 245, np.uint8)
+    for number in range(7):
+        cv2.rectangle(column, (12, 12 + 58 * number), (48, 48 + 58 * number), (30, 30, 30), 5)
+    strip = relaid(column, turn_strokes=True)
+    assert strip is not None
+    assert strip.shape[:2] == (48, 7 * 48)
+
+
+def test_columns_that_lie_badly_are_read_again() -> None:
+    assert wants_relaying(Text("電話〇七五", 0.999, 0.99))
+    assert wants_relaying(Text("海外事業部", 0.9, 0.6))
+    assert not wants_relaying(Text("海外事業部", 0.999, 0.99))
+    assert not wants_relaying(Text("電話075-555-0101", 0.9, 0.6))
+
+
+def test_a_whole_number_beats_a_sure_one() -> None:
+    short, whole = Text("電話〇七五五五五〇一〇", 0.99, 0.9), Text("電話〇七五五五五〇一〇一", 0.8, 0.5)
+    assert better(short, whole) is whole
+
+
+def test_tesseract_reads_a_card_without_the_other_engine() -> None:
+    picture = np.asarray(Image.open(CARD).convert("RGB"))[:, :, ::-1].copy()
+    text = " ".join(line.text for line in TesseractEngine().read(picture))
+    assert "Lindqvist" in text
