@@ -9,6 +9,7 @@ from bot.jobs.capture import is_photo
 from bot.request import Request
 from storage import photos, threads
 
+_WITHDRAWALS = {"message_changed", "message_deleted"}
 _HANDLED_SUBTYPES = {None, "file_share", "message_changed", "message_deleted", "thread_broadcast"}
 
 
@@ -21,9 +22,16 @@ def goen(session: Session, request: Request, house: House) -> bool:
     event = request.event
     if event.get("subtype") not in _HANDLED_SUBTYPES or event.get("bot_id"):
         return False
-    if event.get("subtype") in ("message_changed", "message_deleted"):
+    if event.get("subtype") in _WITHDRAWALS:
         return _about_known_photo(session, request)
     return _new_message(session, request, house)
+
+
+def is_withdrawal(request: Request) -> bool:
+    """Whether a file or message was taken back or changed: what counts is our copy of it, not who did it."""
+    if request.name == "file_deleted":
+        return True
+    return request.name == "message" and request.event.get("subtype") in _WITHDRAWALS
 
 
 def _allowed(request: Request, house: House) -> bool:

@@ -52,6 +52,8 @@ class Inbox:
         handler = self._router.handler(request)
         if handler is None or not self._concerns(request):
             return NOTHING
+        if concerns.is_withdrawal(request):
+            return self._record_and_run(request, self._nobody(), handler)
         actor = self._house.access.member(str(request.user_id), self._house.clock())
         reason = refusal(actor)
         if reason:
@@ -59,14 +61,18 @@ class Inbox:
         return self._record_and_run(request, actor, handler)
 
     def _concerns(self, request: Request) -> bool:
-        if request.team_id != self._house.workspace_id or not request.user_id:
+        if request.team_id != self._house.workspace_id or request.user_id == self._house.bot_user_id:
             return False
-        if request.user_id == self._house.bot_user_id:
+        if not request.user_id and not concerns.is_withdrawal(request):
             return False
         if request.kind is not RequestKind.EVENT:
             return True
         with self._house.database.read() as session:
             return concerns.goen(session, request, self._house)
+
+    def _nobody(self) -> User:
+        """Who acts where Slack names nobody: Goen itself."""
+        return User(workspace_id=self._house.workspace_id, slack_id=self._house.bot_user_id)
 
     def _refuse(self, request: Request, actor: User, reason: Refusal) -> Answer:
         log.info("refused", reason=reason.value, kind=request.kind.value, user=actor.slack_id)
@@ -88,7 +94,11 @@ class Inbox:
                 now=self._house.clock(),
                 incoming_id=row.id if row else None,
             )
-            return handler(turn)
+            answer = handler(turn)
+            if row and answer.ack.get("response_action") == "errors":
+                # The corrected form comes back with the same view id and hash: nothing happened yet.
+                session.delete(row)
+            return answer
 
     def _record(self, session: Session, request: Request) -> Incoming | None:
         return incoming.record(

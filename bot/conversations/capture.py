@@ -56,7 +56,8 @@ def moment(ts: str | None) -> datetime:
 def _cancel_missing(turn: Turn, event: Mapping[str, Any]) -> None:
     before = event.get("previous_message") or {}
     ts = event.get("deleted_ts") or before.get("ts")
-    kept = {file["id"] for file in (event.get("message") or {}).get("files") or ()}
+    files = (event.get("message") or {}).get("files") or ()
+    kept = {file["id"] for file in files if file.get("mode") != "tombstone"}
     for photo in photos.of_message(turn.session, turn.workspace_id, str(turn.request.channel_id), str(ts)):
         if photo.file_id not in kept:
             _cancel(turn, photo)
