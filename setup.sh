@@ -6,7 +6,7 @@ cd "$(dirname "$0")"
 REQUIREMENTS=requirements-dev.txt
 STAMP=.venv/.goen-setup
 APT_PACKAGES="tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert tesseract-ocr-eng tesseract-ocr-osd \
-libgl1 libglib2.0-0 chromium fonts-noto-cjk fonts-noto-color-emoji"
+libgl1 libglib2.0-0 fontconfig fonts-noto-cjk fonts-noto-color-emoji"
 
 say() { printf '\033[1m[setup]\033[0m %s\n' "$*"; }
 fail() { printf '[setup] %s\n' "$*" >&2; exit 1; }
@@ -27,7 +27,7 @@ have_venv_module() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
 have_cv2_libraries() { python3 -c 'import ctypes; ctypes.CDLL("libGL.so.1"); ctypes.CDLL("libglib-2.0.so.0")' 2>/dev/null; }
 
 system_is_ready() {
-    have_tesseract_languages && have_browser >/dev/null && have_venv_module && have_cv2_libraries && have_cjk_font
+    have_tesseract_languages && have_venv_module && have_cv2_libraries && have_cjk_font
 }
 
 have_cjk_font() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=ja family)" ]; }
@@ -39,10 +39,21 @@ install_system_packages() {
     if ! command -v apt-get >/dev/null; then advise_other_systems; return; fi
     [ "$(id -u)" = 0 ] || command -v sudo >/dev/null ||
         fail "not root and no sudo: run as root: apt-get install python3-venv $APT_PACKAGES"
-    say "system packages: installing with apt-get (tesseract with Japanese and English, Chromium, fonts)"
+    say "system packages: installing with apt-get (tesseract with Japanese and English, fonts)"
     as_root apt-get update -qq
     # shellcheck disable=SC2086
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv $APT_PACKAGES >/dev/null
+}
+
+# Only the browser test needs it. Ubuntu has no such package; there any Chrome on the PATH serves.
+install_browser() {
+    if have_browser >/dev/null; then return; fi
+    if command -v apt-get >/dev/null && apt-cache show chromium >/dev/null 2>&1; then
+        say "browser: installing Chromium with apt-get"
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+    else
+        say "browser: none found; make test needs Chromium or Google Chrome on the PATH, install one (make demo does without)"
+    fi
 }
 
 advise_other_systems() {
@@ -76,5 +87,6 @@ install_python_packages() {
 
 check_python
 install_system_packages
+install_browser
 install_python_packages
 say "ready: .venv/bin/goen"
