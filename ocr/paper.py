@@ -12,7 +12,9 @@ from ocr.open import Picture
 from ocr.values import Line
 
 # How far lightness and the two colour axes (CIE Lab, 8 bit) may stray from the paper at a line.
-TOLERANCES = ((42, 9, 9), (20, 7, 7))
+TOLERANCES = ((42, 9, 9), (28, 8, 8), (20, 7, 7))
+# Gradients (Canny, on lightness without its text) that growing does not cross.
+EDGES = ((15, 45), (30, 90))
 BORDER = 1
 
 
@@ -23,13 +25,16 @@ def paper_areas(small: Picture, lines: Sequence[Line], scale: float) -> Iterator
     """
     boxes = [np.round(np.array(line.quad) * scale).astype(np.int32) for line in lines]
     lab = _without_text(cv2.cvtColor(cv2.medianBlur(small, 3), cv2.COLOR_BGR2LAB), boxes)
-    for tolerance in TOLERANCES:
+    blank = np.zeros(lab.shape[:2], np.uint8)
+    ways = [(blank, tolerance) for tolerance in TOLERANCES]
+    ways += [(_edges(lab, thresholds), TOLERANCES[0]) for thresholds in EDGES]
+    for border, tolerance in ways:
         seen = np.zeros(lab.shape[:2], np.uint8)
         for box in boxes:
             x, y = (int(value) for value in box.mean(axis=0))
             if not (0 <= x < lab.shape[1] and 0 <= y < lab.shape[0]) or seen[y, x]:
                 continue
-            area = _grown(lab, (x, y), tolerance)
+            area = _grown(lab, (x, y), tolerance, border)
             seen |= area
             yield from _outline(area)
 
@@ -47,16 +52,25 @@ def _without_text(lab: Picture, boxes: Sequence[NDArray[np.int32]]) -> Picture:
     return plain
 
 
-def _grown(lab: Picture, seed: tuple[int, int], tolerance: tuple[int, int, int]) -> NDArray[np.uint8]:
+def _edges(lab: Picture, thresholds: tuple[int, int]) -> Picture:
+    light = cv2.GaussianBlur(np.ascontiguousarray(lab[:, :, 0]), (5, 5), 0)
+    return cv2.dilate(cv2.Canny(light, *thresholds), np.ones((3, 3), np.uint8))
+
+
+def _grown(
+    lab: Picture, seed: tuple[int, int], tolerance: tuple[int, int, int], border: Picture
+) -> NDArray[np.uint8]:
     mask = np.zeros((lab.shape[0] + 2, lab.shape[1] + 2), np.uint8)
+    mask[1:-1, 1:-1] = np.where(border > 0, 2, 0)
     flags = 4 | cv2.FLOODFILL_FIXED_RANGE | cv2.FLOODFILL_MASK_ONLY | (1 << 8)
     cv2.floodFill(lab, mask, seed, (0, 0, 0), tolerance, tolerance, flags)
-    return np.asarray(mask[1:-1, 1:-1], dtype=np.uint8)
+    return np.asarray(mask[1:-1, 1:-1] == 1, dtype=np.uint8)
 
 
 def _outline(area: NDArray[np.uint8]) -> Iterator[NDArray[np.int32]]:
     """The outline of an area after thin bridges to the desk are cut."""
-    opened = cv2.morphologyEx(area, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
+    closed = cv2.morphologyEx(area, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
     contours, _ = cv2.findContours(opened, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if contours:
         largest = max(contours, key=cv2.contourArea)

@@ -36,6 +36,9 @@ def better(lying: Text, upright: Text) -> Text:
 
     A reading that makes a whole phone number or postal code wins; else length and confidence decide.
     """
+    if re.search("[(（].+[)）]", lying.text) and not re.search("[(（]", upright.text):
+        # Upright, the brackets of a column are arcs that no horizontal text has.
+        return lying
     wholes = [_whole_number(found.text) for found in (lying, upright)]
     if wholes[0] != wholes[1]:
         return upright if wholes[1] else lying

@@ -40,7 +40,8 @@ def flattened(picture: Picture) -> Picture:
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     blur = max(31, (max(grey.shape) // 20) | 1)
     background = cv2.medianBlur(grey, min(blur, 255))
-    if np.median(background) < 110:
+    darker, lighter = np.mean(grey < 0.75 * background), np.mean(0.75 * grey > background)
+    if lighter > darker:
         grey, background = 255 - grey, 255 - background
     even: Picture = cv2.divide(grey, background, scale=255)
     return even

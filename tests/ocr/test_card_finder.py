@@ -80,7 +80,7 @@ def test_without_a_border_the_text_is_the_card() -> None:
 def test_text_beside_a_panel_on_the_card_belongs_to_the_card() -> None:
     picture = np.full((600, 900, 3), 250, np.uint8)
     lay(picture, [(60, 100), (500, 100), (500, 400), (60, 400)], (150, 110, 60))
-    lines = printed(picture, 120, 140, 5) + printed(picture, 540, 160, 2)
+    lines = printed(picture, 120, 140, 5) + printed(picture, 520, 160, 2)
     (card,) = find_cards(picture, lines)
     assert set(card.lines) == set(lines)
 

@@ -33,9 +33,10 @@ def test_a_turned_photo_reads_the_same(name: str, turn: int) -> None:
     assert tally.whole == tally.cards
 
 
-def test_corners_and_picture_of_a_card() -> None:
-    (row,) = (row for row in TRUTH if row["image"] == "card_ja.jpg")
-    (card,) = read_photo((SAMPLES / "card_ja.jpg").read_bytes()).cards
+@pytest.mark.parametrize("name", ["card_en.jpg", "vertical.jpg", "dark.jpg", "qr_vcard.jpg", "bilingual.jpg"])
+def test_corners_and_picture_of_a_card(name: str) -> None:
+    (row,) = (row for row in TRUTH if row["image"] == name)
+    (card,) = read_photo((SAMPLES / name).read_bytes()).cards
     assert np.abs(np.array(card.quad) - np.array(row["quad"])).max() < 40
     assert card.picture.startswith(b"\xff\xd8")
 
