@@ -71,9 +71,16 @@ class Access:
         return self.refresh(self._slack.user(user_id), now)
 
     def refresh(self, profile: Mapping[str, Any], now: datetime) -> User:
-        """Keeps what a `users.info` answer or a `user_change` event says about a person."""
+        """Keeps what a `users.info` answer says about a person."""
         with self._database.write() as session:
             return users.put(session, self._workspace_id, profile["id"], now, **described(profile))
+
+    def forget(self, user_id: str) -> None:
+        """Slack says that a person changed: whoever needs them next asks Slack again."""
+        with self._database.write() as session:
+            known = users.get(session, self._workspace_id, user_id)
+            if known:
+                known.fetched_at = None
 
     def audience(self, channel_id: str, now: datetime) -> Audience:
         """Who reads along in a channel or direct message; `UNKNOWN` when Slack will not say.

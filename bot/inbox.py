@@ -49,6 +49,9 @@ class Inbox:
 
         Raises whatever keeps the request from being stored, so that it is not acknowledged.
         """
+        if request.name == "user_change" and request.team_id == self._house.workspace_id:
+            self._house.access.forget(str(request.user_id))
+            return NOTHING
         handler = self._router.handler(request)
         if handler is None or not self._concerns(request):
             return NOTHING
