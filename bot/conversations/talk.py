@@ -1,4 +1,4 @@
-"""Plain words to Goen: a greeting gets help, anything else is looked up."""
+"""Plain words to Goen: a greeting or a first message gets help, anything else is looked up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from bot.concerns import is_direct, mentions
 from bot.conversations import find, help
 from bot.jobs.words import said
 from bot.router import Turn
+from storage import contacts, users
 
 HELP_WORDS = {"", "help", "hello", "hi", "?", "ヘルプ", "使い方", "使いかた", "こんにちは", "はじめまして"}
 
@@ -15,7 +16,22 @@ def words(turn: Turn) -> None:
     request = turn.request
     if not is_direct(request) and not mentions(request, turn.house.bot_user_id):
         return
-    if said(request, turn.house.bot_user_id).casefold() in HELP_WORDS:
+    query = said(request, turn.house.bot_user_id)
+    if query.casefold() in HELP_WORDS:
+        _greeted(turn)
         help.post(turn)
+    elif is_direct(request) and _greeted(turn):
+        help.post(turn)
+        if contacts.search(turn.session, turn.workspace_id, query, 1):
+            find.look_up(turn)
     else:
         find.look_up(turn)
+
+
+def _greeted(turn: Turn) -> bool:
+    """Notes that the person has heard from Goen; True the first time."""
+    person = users.get(turn.session, turn.workspace_id, turn.actor.slack_id)
+    if person is None or person.greeted_at:
+        return False
+    person.greeted_at = turn.now
+    return True
