@@ -21,7 +21,8 @@ MOST_CARDS = 12
 LEAST_LINES = 2
 TEXT_MARGIN = 0.8
 ENOUGH = 0.9
-STRAY_REACH = 0.25
+# How far from a card its own text may stand, in square roots of its area: with one card, and with several.
+STRAY_REACH = (0.5, 0.2)
 ALIKE = 0.05
 MOST_SKEW = 1.5
 MOST_SHARED = 0.08
@@ -187,7 +188,7 @@ def _with_strays(cards: list[Found], lines: Sequence[Line]) -> list[Found]:
     for line in strays:
         depths = [cv2.pointPolygonTest(_border(card.quad), line.middle, True) for card in cards]
         nearest = int(np.argmax(depths))
-        if depths[nearest] > -STRAY_REACH * np.sqrt(_area(cards[nearest].quad)):
+        if depths[nearest] > -STRAY_REACH[len(cards) > 1] * np.sqrt(_area(cards[nearest].quad)):
             owned[nearest].append(line)
     return [_stretched(card, owned[number]) for number, card in enumerate(cards)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -52,7 +53,30 @@ def onto_card(lines: Sequence[Line], quad: Quad) -> list[Line]:
     height = card_height(quad)
     target = np.array([[0, 0], [1, 0], [1, height], [0, height]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(source, target)
-    return [_moved(line, matrix) for line in lines]
+    moved = [_moved(line, matrix) for line in lines]
+    return _levelled(moved)
+
+
+def _levelled(lines: Sequence[Line]) -> list[Line]:
+    """Lines turned so that most text is level: corners found a little wrong leave it leaning."""
+    leans = sorted((_lean(line), len(line.text)) for line in lines)
+    if not leans:
+        return []
+    half = sum(weight for _, weight in leans) / 2
+    passed = 0
+    for lean, weight in leans:
+        passed += weight
+        if passed >= half:
+            break
+    cos, sin = math.cos(lean), math.sin(lean)
+    turn = np.array([[cos, sin, 0.0], [-sin, cos, 0.0], [0.0, 0.0, 1.0]])
+    return [_moved(line, turn) for line in lines]
+
+
+def _lean(line: Line) -> float:
+    """The angle in radians by which a line of text leans, clockwise."""
+    (ax, ay), (bx, by), _, (dx, dy) = line.quad
+    return math.atan2(ax - dx, dy - ay) if line.vertical else math.atan2(by - ay, bx - ax)
 
 
 def card_height(quad: Quad) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import dist
 
 from contacts.values import CardFields
 
@@ -51,7 +52,9 @@ class Line:
     @property
     def size(self) -> float:
         """Height of a character in pixels, across the direction of writing."""
-        return self.width if self.vertical else self.height
+        a, b, c, d = self.quad
+        one, other = ((a, b), (d, c)) if self.vertical else ((a, d), (b, c))
+        return (dist(*one) + dist(*other)) / 2
 
     @property
     def middle(self) -> Point:

@@ -42,6 +42,7 @@ def _postal_code(draft: Draft) -> None:
         return
     if postcodes.agrees(code, address):
         draft.confirm("postal_code")
+        draft.support("address")
         return
     likely = postcodes.likely_codes(code, address)
     if len(likely) == 1:

@@ -36,6 +36,11 @@ class Draft:
         if name in self.values:
             self.confidence[name] = max(self.confidence[name], CONFIRMED)
 
+    def support(self, name: str) -> None:
+        """Another place on the card speaks for a field without repeating all of it: half the doubt goes."""
+        if name in self.values:
+            self.confidence[name] = round((1 + self.confidence[name]) / 2, 3)
+
     def doubt(self, name: str, confidence: float = DOUBTED) -> None:
         """Something on the card speaks against a field, or its evidence is weak."""
         if name in self.values:
