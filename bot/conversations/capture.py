@@ -74,8 +74,7 @@ def file_deleted(turn: Turn) -> Answer:
 
 def _cancel(turn: Turn, photo: Photo) -> None:
     photos.cancel(turn.session, photo)
-    for card in photo.cards:
-        announce.refresh_card(turn.session, turn.house, card)
+    announce.cancelled(turn.session, turn.house, photo)
 
 
 @ROUTER.on(RequestKind.EVENT, "file_shared")

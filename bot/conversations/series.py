@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.conversations.review import submission, take, whispered
 from bot.conversations.routes import ROUTER
 from bot.jobs import announce
+from bot.jobs.people import name_of
 from bot.jobs.review_cards import doubtful, review_card, summary, sure
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
@@ -22,7 +23,8 @@ def _batch(turn: Turn, batch_id: int) -> Batch | Answer:
     if batch is None:
         return whispered(turn, "file_gone")
     if turn.actor.slack_id not in (batch.user_id, batch.received_by):
-        return Answer(whisper=problems.not_yours([], turn.texts))
+        names = [name_of(turn.session, turn.house, user) for user in (batch.user_id, batch.received_by)]
+        return Answer(whisper=problems.not_yours(list(dict.fromkeys(filter(None, names))), turn.texts))
     return batch
 
 
@@ -124,7 +126,9 @@ def _decide(turn: Turn, card: Card, sent: Submission) -> None:
 
 def _next(turn: Turn, batch: Batch, card: Card, series: Series) -> Answer:
     """The form of the next doubtful card after this one; closes after the last."""
-    later = [other for other in doubtful(turn.session, batch) if other.id > card.id]
+    order = [other.id for other in batches.cards_of(turn.session, batch)]
+    passed = set(order[: order.index(card.id) + 1]) if card.id in order else set(order)
+    later = [other for other in doubtful(turn.session, batch) if other.id not in passed]
     if not later or series.position >= series.total:
         return NOTHING
     form = _form(turn, later[0], Series(series.batch_id, series.position + 1, series.total))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.house import House
 from bot.jobs import posting
-from storage import batches, channels, photos
+from storage import batches, channels, outbox, photos
 from storage.tables import Batch, Card, Photo
 
 LARGE_BATCH = 4
@@ -43,7 +43,7 @@ def cards_read(session: Session, house: House, photo: Photo) -> None:
     place = place_of(photo)
     for card in photo.cards:
         _upload(session, house, card, place)
-    if photo.batch and batches.size(session, photo.batch) >= LARGE_BATCH:
+    if photo.batch and (is_shown(session, photo.batch) or batches.size(session, photo.batch) >= LARGE_BATCH):
         _into_batch(session, house, photo.batch, place)
         return
     for card in photo.cards:
@@ -64,6 +64,11 @@ def _upload(session: Session, house: House, card: Card, place: Place) -> None:
     )
 
 
+def is_shown(session: Session, batch: Batch) -> bool:
+    """Whether the batch has its one message, which stays when its photos become fewer."""
+    return outbox.by_key(session, batch_key(batch.id)) is not None
+
+
 def _into_batch(session: Session, house: House, batch: Batch, place: Place) -> None:
     if not _put(session, house, place, key=batch_key(batch.id), kind="batch", ids={"batch": batch.id}):
         refresh_batch(session, house, batch)
@@ -79,8 +84,19 @@ def problem(session: Session, house: House, photo: Photo, code: str) -> None:
     if silent:
         photos.drop_content(session, photo)
         _unseen(session, house, photo)
-        return
-    _put(session, house, place_of(photo), key=f"problem:{photo.id}", kind="problem", ids={"photo": photo.id})
+    else:
+        ids = {"photo": photo.id}
+        _put(session, house, place_of(photo), key=f"problem:{photo.id}", kind="problem", ids=ids)
+    if photo.batch:
+        refresh_batch(session, house, photo.batch)
+
+
+def cancelled(session: Session, house: House, photo: Photo) -> None:
+    """Shows that a photo was deleted: its reviews and its batch are rendered anew."""
+    for card in photo.cards:
+        posting.refresh(session, house, review_key(card.id))
+    if photo.batch:
+        refresh_batch(session, house, photo.batch)
 
 
 def _speaks(session: Session, house: House, photo: Photo) -> bool:

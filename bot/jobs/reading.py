@@ -58,7 +58,9 @@ def _content(house: House, photo_id: int, file_id: str, sha: str | None) -> byte
         content, mime = _download(house, file_id)
     except FileGone:
         with house.database.write() as session:
-            photos.cancel(session, photos.load(session, photo_id))
+            photo = photos.load(session, photo_id)
+            photos.cancel(session, photo)
+            announce.cancelled(session, house, photo)
         return None
     except FileTooLarge:
         _problem(house, photo_id, "too_many_bytes")

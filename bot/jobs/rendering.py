@@ -47,7 +47,7 @@ def _review(session: Session, house: House, row: Outbox, t: Texts) -> Message | 
     card = session.get(Card, row.ids["card"])
     if card is None:
         return None
-    if card.batch and batches.size(session, card.batch) >= announce.LARGE_BATCH and card.state == "pending":
+    if card.batch and card.state == "pending" and announce.is_shown(session, card.batch):
         return words(t("batch.moved"))
     return review.message(review_cards.review_card(session, house, card, t), t)
 
