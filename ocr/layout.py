@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from statistics import median
 
 import cv2
@@ -63,11 +64,8 @@ def _levelled(lines: Sequence[Line]) -> list[Line]:
     if not leans:
         return []
     half = sum(weight for _, weight in leans) / 2
-    passed = 0
-    for lean, weight in leans:
-        passed += weight
-        if passed >= half:
-            break
+    reached = accumulate(weight for _, weight in leans)
+    lean = next(lean for (lean, _), passed in zip(leans, reached, strict=True) if passed >= half)
     cos, sin = math.cos(lean), math.sin(lean)
     turn = np.array([[cos, sin, 0.0], [-sin, cos, 0.0], [0.0, 0.0, 1.0]])
     return [_moved(line, turn) for line in lines]
@@ -96,20 +94,36 @@ def _moved(line: Line, matrix: MatLike) -> Line:
 def rows_of(lines: Sequence[Line]) -> list[Row]:
     """Rows in reading order: horizontal ones from the top, then vertical ones from the right."""
     rows = [_row(line) for line in lines]
-    columns = [row for row in rows if row.vertical]
-    signs = {row for row in rows if not row.vertical and any(_sign_of(row, column) for column in columns)}
+    lone = [row for row in rows if _is_lone(row)] if _mostly_vertical(lines) else []
+    columns = [row for row in rows if row.vertical] + lone
+    signs = {
+        row
+        for row in rows
+        if not row.vertical and any(_sign_of(row, column) for column in columns if column is not row)
+    }
     across = _joined([row for row in rows if not row.vertical and row not in signs])
-    down = _joined([*columns, *(replace(row, vertical=True, size=row.right - row.left) for row in signs)])
+    down = _joined(
+        [
+            *(row for row in rows if row.vertical),
+            *(replace(row, vertical=True, size=row.right - row.left) for row in signs),
+        ]
+    )
     across.sort(key=lambda row: (row.middle_y, row.left))
     down.sort(key=lambda row: (-row.middle_x, row.top))
     return down + across if _mostly_vertical(lines) else across + down
+
+
+def _is_lone(row: Row) -> bool:
+    """One upright sign by itself: a wide-set vertical name of single signs is a row of them."""
+    return not row.vertical and len(row.text) == 1 and _is_cjk(row.text)
 
 
 def _sign_of(row: Row, column: Row) -> bool:
     """Whether a lone sign stands in a column: the last one of a wide-set vertical name."""
     size = row.right - row.left
     near = min(abs(row.top - column.bottom), abs(column.top - row.bottom)) < 4 * size
-    alike = size < 1.4 * column.size and column.size < 1.4 * size
+    width = column.right - column.left
+    alike = size < 1.4 * width and width < 1.4 * size
     return (
         len(row.text) <= 2
         and _is_cjk(row.text)
@@ -182,7 +196,8 @@ def _is_cjk(text: str) -> bool:
 
 def _together(first: Row, second: Row) -> Row:
     gap = _along(second)[0] - _along(first)[1]
-    space = " " if gap > SPACE_GAP * min(first.size, second.size) else ""
+    apart = gap > SPACE_GAP * min(first.size, second.size) or "@" in second.text
+    space = " " if apart else ""
     return Row(
         first.text + space + second.text,
         min(first.left, second.left),

@@ -23,7 +23,7 @@ _ALONE = re.compile(
 _POSTAL = re.compile(rf"(?<![\d)\-.・〒])(\d{{3}})\s*{_DASH}\s*(\d{{4}})(?![\d-])")
 _POSTAL_MARKED = re.compile(rf"〒\s*(\d{{3}})\s*{_DASH}?\s*(\d{{4}})(?!\d)")
 _POSTAL_KANJI = re.compile(
-    rf"^〒?\s*([{KANJI_DIGIT}]{{3}})\s*[-{HYPHENS}・1Il|一]?\s*([{KANJI_DIGIT}]{{4}})(?![{KANJI_DIGIT}])"
+    rf"^〒?\s*([{KANJI_DIGIT}]{{3}})\s*[-{HYPHENS}・1Il|一]?\s*([{KANJI_DIGIT}]{{4}})(?![{KANJI_DIGIT}{HYPHENS}・-])"
 )
 _START = re.compile(
     "|".join(PREFECTURES)

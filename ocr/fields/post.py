@@ -16,6 +16,7 @@ CONFIRMED = 0.99
 PLACED = 0.88
 # How far below a name a title of unknown words may stand, in sizes of the name.
 PLACE = 1.6
+_CONTACT = re.compile(r"(?i:tel|fax|phone|mobile|mail)|電話|携帯|直通|代表[\s:：(（]*[\d〇+]")
 _JOINT = re.compile(r"\s*(?:兼任?|/|／)\s*")
 
 
@@ -116,7 +117,7 @@ def _next_to(row: Row, post: Row) -> bool:
 
 
 def _japanese(text: str, row: Row, posts: Posts) -> None:
-    if len(text) > 40 or words.SLOGAN_MARKS.search(text):
+    if len(text) > 40 or words.SLOGAN_MARKS.search(text) or _CONTACT.match(text):
         return
     departments, titles = _parted(text)
     if departments or titles:

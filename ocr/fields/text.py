@@ -9,7 +9,7 @@ from collections.abc import Iterable
 HYPHENS = "‐‑‒–—―−－ー─ｰ"
 KANJI_DIGIT = "〇一二三四五六七八九"
 KANJI_DIGITS = str.maketrans(KANJI_DIGIT, "0123456789")
-_JAPANESE = r"\u3040-\u30ff\u3400-\u9fff々〆"
+_JAPANESE = r"〇\u3040-\u30ff\u3400-\u9fff々〆"
 # A small kana read as a large one, in sequences that loan words hardly ever spell otherwise.
 _SMALL_KANA = re.compile(
     r"(?<=[ァ-ヺー])(テ|デ)イ(?=[ンアブスネレ])|フ(?=[ァィェォ])|シヨン|ジヨン|チヤー|ツシュ"
@@ -46,6 +46,7 @@ def folded(text: str) -> str:
     )
     line = re.sub(rf"(?<=[{KANJI_DIGIT}])[|Il1ー](?=[{KANJI_DIGIT}])", "-", line)
     line = re.sub("(?<=[ァ-ヺ]{2})夕(?=[\u3400-\u9fff])", "タ", line)
+    line = re.sub(r"(?<=[ァ-ヺ]{2})一(?=\s|$)", "ー", line)
     line = line.translate(_PRESENT)
     return _SMALL_KANA.sub(lambda match: _SMALL.get(match.group(), match.group()), line)
 
