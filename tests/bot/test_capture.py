@@ -122,7 +122,7 @@ def test_the_modal_answers_in_the_direct_message(goen: Running) -> None:
 def test_a_pdf_is_refused_kindly_in_a_direct_message(goen: Running) -> None:
     person, direct = goen.person(), goen.direct()
     ts = person.say(direct, files=[("scan.pdf", b"%PDF-1.7\n%...")])
-    assert person.wait_for(direct, lambda row: "PDF" in row["text"] and row.get("bot_id"), ts)
+    assert person.wait_for(direct, lambda row: "PDF" in row["text"] and bool(row.get("bot_id")), ts)
 
 
 def test_a_broken_photo_says_what_to_do_and_is_kept(goen: Running, room: str) -> None:
@@ -191,7 +191,7 @@ def test_chatter_is_never_stored(goen: Running) -> None:
     person.post("reaction", channel=GENERAL, ts=ts, name="wave", add=True)
     direct = goen.direct()
     marker = person.say(direct, "help")
-    person.wait_for(direct, lambda row: row.get("bot_id") and row["ts"] > marker)
+    person.wait_for(direct, lambda row: bool(row.get("bot_id")) and row["ts"] > marker)
     with goen.database.read() as session:
         tables = inspect(session.get_bind()).get_table_names()
         for table in tables:
@@ -220,3 +220,33 @@ def test_the_exchange_date_is_the_shots_when_it_is_recent(goen: Running, room: s
     reviewed(goen, room, person.say(room, files=[("shot.jpg", buffer.getvalue())]))
     card = goen.rows(Card)[-1]
     assert (card.exchanged_on.strftime("%Y:%m:%d"), card.exchanged_from) == (shot[:10], "exif")
+
+
+def test_photos_that_are_too_large_are_told_so(goen: Running, room: str) -> None:
+    person = goen.person()
+    buffer = io.BytesIO()
+    Image.new("1", (10_000, 9_000)).save(buffer, "PNG")
+    ts = person.say(room, files=[("wide.png", buffer.getvalue())])
+    assert person.wait_for(room, lambda row: "画素数が多すぎます" in row["text"], ts, 60)
+    ts = person.say(room, files=[("heavy.jpg", PHOTO.read_bytes() + bytes(42_000_000))])
+    assert person.wait_for(room, lambda row: "ファイルが大きすぎます" in row["text"], ts, 60)
+    assert {row.problem for row in goen.rows(Photo)[-2:]} == {"too_many_pixels", "too_many_bytes"}
+
+
+def test_several_photos_in_one_message_get_a_review_each(goen: Running, room: str) -> None:
+    person = goen.person()
+    ts = person.say(room, files=[PHOTO, SAMPLES / "demo_ja.jpg", SAMPLES / "card_en.jpg"])
+    goen.wait(lambda: len([row for row in person.messages(room, ts) if has("review_save")(row)]) == 3)
+
+
+def test_an_edit_after_the_save_reaches_the_contact(goen: Running, room: str) -> None:
+    person = goen.person()
+    ts = person.say(room, files=[PHOTO])
+    person.tap(room, reviewed(goen, room, ts), "review_save")
+    person.tap(room, person.wait_for(room, has("review_undo"), ts), "review_edit")
+    view = person.modal()
+    block = next(row["block_id"] for row in view["blocks"] if str(row["block_id"]).startswith("title:"))
+    assert person.submit(view, {block: {"value": {"type": "plain_text_input", "value": "会長"}}}) == {}
+    goen.wait(lambda: goen.rows(Contact)[-1].title == "会長")
+    change = [row for row in goen.rows(Change) if row.entity == "contacts" and row.field == "title"][-1]
+    assert (change.new, change.actor_id) == ("会長", SATO)
