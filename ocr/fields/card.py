@@ -147,7 +147,7 @@ def _person(rows: list[Row], draft: Draft) -> None:
     latin = names.latin([row for row in rest if not japanese or row is not japanese.row], mails)
     _names(japanese, latin, kana, draft)
     beside = [part for row in rest for part in _besides(row, (japanese, latin))]
-    _posts(beside, japanese is not None, latin.row if latin and not japanese else None, draft)
+    _posts(beside, latin.row if latin and not japanese else None, draft)
 
 
 def _besides(row: Row, people: Sequence[names.Name | None]) -> list[Row]:
@@ -174,11 +174,10 @@ def _names(japanese: names.Name | None, latin: names.Name | None, kana: list[Row
         draft.put("name_romaji", latin.text, latin.confidence)
 
 
-def _posts(rows: list[Row], has_japanese: bool, name: Row | None, draft: Draft) -> None:
+def _posts(rows: list[Row], name: Row | None, draft: Draft) -> None:
     found = post.find(rows, name)
     departments, titles = found.sure()
-    japanese = has_japanese or found.departments or found.titles
-    if japanese:
+    if found.departments or found.titles:
         draft.put("department", " ".join(found.departments), departments)
         draft.put("title", " ".join(found.titles), titles)
         draft.put("department_en", ", ".join(found.departments_en), departments)
