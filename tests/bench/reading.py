@@ -86,9 +86,7 @@ def _print_scores(tally: Tally, truth: list[dict[str, Any]], found: dict[str, An
         value = tally.f1(name)
         print(f"  {name:<12}" + ("     -" if value is None else f"{100 * value:6.1f}"))
     print(f"  {'mean F1':<12}{100 * tally.mean_f1():6.1f}")
-    print(
-        f"name, company, a phone and the e-mail right: {_share(tally.whole, tally.cards)} of {tally.cards} cards"
-    )
+    print(f"name, company, phone and e-mail right: {_share(tally.whole, tally.cards)} of {tally.cards} cards")
     print(
         f"flagged: {_share(sum(tally.wrong), len(tally.wrong))} of {len(tally.wrong)} wrong fields, ", end=""
     )
