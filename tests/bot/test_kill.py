@@ -20,7 +20,6 @@ def goen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield started
 
 
-
 def being_read(goen: Running) -> bool:
     return bool(goen.rows(Photo)) and goen.rows(Photo)[-1].state == "reading"
 
