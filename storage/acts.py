@@ -50,11 +50,6 @@ class UndoResult:
     kept: tuple[tuple[str, int], ...] = ()
 
 
-def load(session: Session, act_id: int | None) -> Act | None:
-    """The act by its id."""
-    return session.get(Act, act_id) if act_id else None
-
-
 def undo(session: Session, act: Act, actor_id: str, at: datetime) -> UndoResult:
     """Takes an act back as an act of its own; undoing twice changes nothing."""
     session.refresh(act, with_for_update=True)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from contacts.values import CardFields, Kind
 from storage import companies, contacts
 from storage.history import acting
-from storage.tables import Act, Card, Change, Contact, ContactMet, Interaction, InteractionContact, Photo
+from storage.tables import (
+    Act,
+    Batch,
+    Card,
+    Change,
+    Contact,
+    ContactMet,
+    Interaction,
+    InteractionContact,
+    Photo,
+)
 
 
 def add(
@@ -148,10 +158,19 @@ def recent_of(session: Session, workspace_id: str, user_id: str, limit: int = 10
 
 def last_act(session: Session, card: Card) -> Act | None:
     """The act that settled the card and was not undone."""
+    return _last_act(session, Change.entity_id == card.id)
+
+
+def last_act_of(session: Session, batch: Batch) -> Act | None:
+    """The latest act that settled cards of the batch and was not undone."""
+    return _last_act(session, Change.entity_id.in_(select(Card.id).where(Card.batch_id == batch.id)))
+
+
+def _last_act(session: Session, which: ColumnElement[bool]) -> Act | None:
     settled = (
         select(Act)
         .join(Change, Change.act_id == Act.id)
-        .where(Change.entity == "cards", Change.entity_id == card.id, Change.field == "state")
+        .where(Change.entity == "cards", which, Change.field == "state")
         .where(Act.undone_at.is_(None), Act.kind.in_(("save", "save_batch", "discard")))
     )
     return session.scalars(settled.order_by(Act.id.desc()).limit(1)).first()

@@ -41,23 +41,21 @@ def save_all(turn: Turn) -> Answer:
     ready = sure(turn.session, batch)
     if not ready:
         return whispered(turn, "settled_already")
-    act = cards.save_many(turn.session, ready, turn.actor.slack_id, turn.now)
-    batch.saved_act_id = act.id
+    cards.save_many(turn.session, ready, turn.actor.slack_id, turn.now)
     announce.refresh_batch(turn.session, turn.house, batch)
     return NOTHING
 
 
 @ROUTER.on(RequestKind.ACTION, batch_view.UNDO)
 def undo(turn: Turn) -> Answer:
-    """Takes the last Save all back."""
+    """Takes back what was last done to cards of the batch: a Save all, or one doubt's decision."""
     batch = _tapped(turn)
     if isinstance(batch, Answer):
         return batch
-    act = acts.load(turn.session, batch.saved_act_id)
-    if act is None or act.undone_at:
+    act = cards.last_act_of(turn.session, batch)
+    if act is None:
         return whispered(turn, "nothing_to_undo")
     result = acts.undo(turn.session, act, turn.actor.slack_id, turn.now)
-    batch.saved_act_id = None
     announce.refresh_batch(turn.session, turn.house, batch)
     return whispered(turn, "undo_conflict") if result.conflicts or result.kept else NOTHING
 

@@ -95,5 +95,5 @@ def summary(session: Session, house: House, batch: Batch) -> BatchSummary:
         tags=tuple(batch.tags),
         received_by=batch.received_by,
         received_by_name=name_of(session, house, batch.received_by),
-        undoable=batch.saved_act_id is not None,
+        undoable=cards.last_act_of(session, batch) is not None,
     )

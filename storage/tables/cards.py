@@ -39,7 +39,6 @@ class Batch(Base):
     event_name: Mapped[str | None]
     tags: Mapped[list[Any]] = mapped_column(default=list)
     received_by: Mapped[str | None]
-    saved_act_id: Mapped[int | None]
 
 
 class Photo(Base):

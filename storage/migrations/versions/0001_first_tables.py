@@ -38,7 +38,6 @@ def upgrade() -> None:
         sa.Column("event_name", sa.String(), nullable=True),
         sa.Column("tags", sa.JSON(), nullable=False),
         sa.Column("received_by", sa.String(), nullable=True),
-        sa.Column("saved_act_id", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_batches")),
     )
     with op.batch_alter_table("batches", schema=None) as batch_op:
