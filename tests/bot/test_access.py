@@ -119,14 +119,13 @@ def _unsure(goen: Running, user: str) -> bool:
 @pytest.mark.parametrize("channel", [SHARED, WITH_GUEST])
 def test_where_strangers_read_along_the_review_goes_to_the_poster(goen: Running, channel: str) -> None:
     person, direct = goen.person(SUZUKI), goen.direct(SUZUKI)
-    before = len([row for row in person.messages(direct) if has("review_save")(row)])
+    before = {row["ts"] for row in person.messages(direct)}
     ts = person.say(channel, files=[PHOTO])
     neutral = person.wait_for(channel, lambda row: "ダイレクトメッセージ" in row["text"], ts, 90)
     assert neutral["thread_ts"] == ts
-    goen.wait(lambda: len([row for row in person.messages(direct) if has("review_save")(row)]) > before)
+    review = person.wait_for(direct, lambda row: has("review_save")(row) and row["ts"] not in before)
     assert len([row for row in person.messages(channel, ts) if row.get("bot_id")]) == 1
     nothing_personal(goen, channel, SUZUKI)
-    review = [row for row in person.messages(direct) if has("review_save")(row)][-1]
     person.tap(direct, review, "review_discard")
     goen.wait(lambda: goen.rows(Card)[-1].state == "discarded")
     nothing_personal(goen, channel, SUZUKI)
