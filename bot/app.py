@@ -14,9 +14,9 @@ from slack_sdk.errors import SlackApiError
 from bot.conversations import ROUTER
 from bot.house import House
 from bot.inbox import Inbox
-from bot.request import Request
+from bot.request import Request, RequestKind
 from bot.router import NOTHING, Answer
-from bot.views.message import Message
+from bot.views.message import Message, notice
 
 log = structlog.get_logger()
 
@@ -45,8 +45,12 @@ def _acknowledged() -> None:
 
 def _answer(ack: Ack, context: BoltContext, client: WebClient) -> None:
     answer: Answer = context.get("goen_answer") or NOTHING
-    ack(**answer.ack)
     request: Request = context["goen_request"]
+    if request.kind is RequestKind.COMMAND and answer.whisper:
+        # Said in the acknowledgement, it is heard in conversations that Goen is no member of as well.
+        ack(text=answer.whisper.text, blocks=list(answer.whisper.blocks))
+        return
+    ack(**answer.ack)
     try:
         _send_live(answer, request, client)
     except SlackApiError as error:
@@ -63,9 +67,11 @@ def _send_live(answer: Answer, request: Request, client: WebClient) -> None:
 
 
 def _whisper(message: Message, request: Request, client: WebClient) -> None:
-    """Words only the actor sees: in the channel where they tapped, else in their direct message."""
+    """Words only the actor sees: in the channel where they tapped, else in a modal."""
     words: dict[str, Any] = {"text": message.text, "blocks": list(message.blocks)}
     if request.channel_id and request.user_id:
         client.chat_postEphemeral(
             channel=request.channel_id, user=request.user_id, thread_ts=request.thread_ts, **words
         )
+    elif request.trigger_id:
+        client.views_open(trigger_id=request.trigger_id, view=notice(message))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
 from bot.settings import Settings
 
@@ -106,8 +107,13 @@ def _stop(sentence: str, code: int) -> None:
 
 
 def main() -> None:
-    """The entry point of the command `goen`."""
-    app()
+    """The entry point of the command `goen`; a wrong setting is told in one line."""
+    try:
+        app()
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        sys.stderr.write(f"goen: wrong setting: {wrong}\n")
+        sys.exit(2)
 
 
 if __name__ == "__main__":

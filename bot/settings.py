@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     morning: time = time(9, 0)
     country: str = "JP"
 
-    readers: int | None = None
+    readers: int | None = Field(default=None, ge=1)
     photo_seconds: float = 60
     payload_days: int = 7
     unsaved_photo_days: int = 30

@@ -23,6 +23,10 @@ SECONDS = 60.0
 PR_SET_PDEATHSIG = 1
 
 
+class PoolClosed(RuntimeError):
+    """The readers are gone because the process is ending."""
+
+
 class ReadingPool:
     """`workers` child processes (by default one a core); each reads one photo at a time."""
 
@@ -39,9 +43,25 @@ class ReadingPool:
     def read(self, data: bytes) -> PhotoReading:
         """Reads one photo, waiting for a free child; may be called from any thread.
 
+        A child that dies may have been killed for another's sake, so a second one tries the photo too.
+
         Raises:
-            PhotoError: the photo cannot be read, took too long, or killed its reader.
+            PhotoError: the photo cannot be read, took too long, or killed both its readers.
+            PoolClosed: the pool was closed; this says nothing about the photo.
         """
+        try:
+            return self._read(data)
+        except ReaderCrashed:
+            if self._closed:
+                raise PoolClosed from None
+        try:
+            return self._read(data)
+        except ReaderCrashed:
+            if self._closed:
+                raise PoolClosed from None
+            raise
+
+    def _read(self, data: bytes) -> PhotoReading:
         child = self._idle.get()
         try:
             child = child or self._born()
@@ -69,7 +89,7 @@ class ReadingPool:
             self._children.discard(child)
 
     def close(self) -> None:
-        """Ends all children at once; photos under way raise ReaderCrashed."""
+        """Ends all children at once; photos under way raise PoolClosed."""
         with self._lock:
             self._closed = True
             for child in self._children:
@@ -105,7 +125,9 @@ class _Child:
 def _serve(pipe: Connection, parent: int) -> None:
     _die_with_parent(parent)
     os.nice(NICE)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A signal to the whole group is for the parent: it lets the photo under way finish, or kills us.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     from ocr.pipeline import read_photo
 
     while True:

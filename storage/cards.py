@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from contacts.values import CardFields, Kind
@@ -22,6 +22,8 @@ from storage.tables import (
     InteractionContact,
     Photo,
 )
+
+SETTLING = ("save", "save_batch", "discard")
 
 
 def add(
@@ -157,20 +159,21 @@ def recent_of(session: Session, workspace_id: str, user_id: str, limit: int = 10
 
 
 def last_act(session: Session, card: Card) -> Act | None:
-    """The act that settled the card and was not undone."""
-    return _last_act(session, Change.entity_id == card.id)
+    """The latest act that settled the card, or edited it since, and was not undone."""
+    own = and_(Change.entity_id == card.id, Change.field.in_(("state", "fields")))
+    return _last_act(session, own, (*SETTLING, "edit"))
 
 
 def last_act_of(session: Session, batch: Batch) -> Act | None:
     """The latest act that settled cards of the batch and was not undone."""
-    return _last_act(session, Change.entity_id.in_(select(Card.id).where(Card.batch_id == batch.id)))
+    members = select(Card.id).where(Card.batch_id == batch.id)
+    return _last_act(session, and_(Change.entity_id.in_(members), Change.field == "state"), SETTLING)
 
 
-def _last_act(session: Session, which: ColumnElement[bool]) -> Act | None:
+def _last_act(session: Session, which: ColumnElement[bool], kinds: Sequence[str]) -> Act | None:
     settled = (
         select(Act)
         .join(Change, Change.act_id == Act.id)
-        .where(Change.entity == "cards", which, Change.field == "state")
-        .where(Act.undone_at.is_(None), Act.kind.in_(("save", "save_batch", "discard")))
+        .where(Change.entity == "cards", which, Act.undone_at.is_(None), Act.kind.in_(kinds))
     )
     return session.scalars(settled.order_by(Act.id.desc()).limit(1)).first()

@@ -111,8 +111,10 @@ def _edited(turn: Turn, card: Card) -> Answer:
 
 
 def submission(turn: Turn, card: Card) -> Submission | dict[str, str]:
-    """The submitted form of a card, or its errors by block id."""
+    """The submitted form of a card, or its errors by block id; a form that is out of date is an error."""
     values = turn.request.view["state"]["values"]
+    if edit_card.shown_version(turn.request.view) != edit_card.version_of(cards.fields_of(card)):
+        return {edit_card.block_id("name", card.id): turn.texts.plain("edit.error_changed")}
     return parse_submission(values, cards.fields_of(card), turn.texts, today_of(turn.actor, turn.now))
 
 

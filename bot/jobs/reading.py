@@ -70,7 +70,10 @@ def _content(house: House, photo_id: int, file_id: str, sha: str | None) -> byte
         _problem(house, photo_id, "download_failed")
         return None
     with house.database.write() as session:
-        photos.load(session, photo_id).picture_sha = pictures.put(session, content, mime)
+        photo = photos.load(session, photo_id)
+        if photo.state != "reading":
+            return None
+        photo.picture_sha = pictures.put(session, content, mime)
     return content
 
 
@@ -111,7 +114,9 @@ def _keep(house: House, photo_id: int, reading: PhotoReading) -> None:
 
 def _problem(house: House, photo_id: int, code: str) -> None:
     with house.database.write() as session:
-        announce.problem(session, house, photos.load(session, photo_id), code)
+        photo = photos.load(session, photo_id)
+        if photo.state == "reading":
+            announce.problem(session, house, photo, code)
 
 
 def exchange_date(reading: PhotoReading, posted: date) -> tuple[date, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from bot.texts import Texts
@@ -17,6 +18,7 @@ from bot.views.card_inputs import FIELDS, LISTS, TALL, as_text
 from bot.views.message import Block, View, field, option, picture
 from bot.views.message import modal as framed
 from bot.views.review import ReviewCard
+from contacts.values import CardFields
 
 ONE, SERIES = "edit_card", "edit_series"
 SAVE, DISCARD, LATER = "save", "discard", "later"
@@ -64,10 +66,21 @@ def series_of(view: Mapping[str, Any]) -> Series | None:
     return Series(kept["batch"], kept["position"], kept["total"]) if "batch" in kept else None
 
 
-def _metadata(card: ReviewCard, series: Series | None) -> dict[str, int]:
+def version_of(fields: CardFields) -> str:
+    """A short mark of a card's fields: a form that shows other fields than the card has is out of date."""
+    return sha256(json.dumps(fields.to_dict(), sort_keys=True).encode()).hexdigest()[:12]
+
+
+def shown_version(view: Mapping[str, Any]) -> str:
+    """The mark of the fields that a form showed when it was opened."""
+    return str(json.loads(view["private_metadata"])["version"])
+
+
+def _metadata(card: ReviewCard, series: Series | None) -> dict[str, int | str]:
+    own: dict[str, int | str] = {"card": card.id, "version": version_of(card.fields)}
     if series is None:
-        return {"card": card.id}
-    return {"card": card.id, "batch": series.batch_id, "position": series.position, "total": series.total}
+        return own
+    return {**own, "batch": series.batch_id, "position": series.position, "total": series.total}
 
 
 def _title(t: Texts, series: Series | None) -> str:

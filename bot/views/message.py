@@ -128,6 +128,12 @@ def modal(
     return {**view, "submit": plain(submit, MOST_TITLE)} if submit else view
 
 
+def notice(message: Message) -> View:
+    """A message as a modal, for where there is no conversation to say it in."""
+    title = plain("Goen", MOST_TITLE)
+    return {"type": "modal", "callback_id": "notice", "title": title, "blocks": list(message.blocks)}
+
+
 def value_of(values: Mapping[str, Any], block_id: str) -> Mapping[str, Any]:
     """The state of one input of `field` in a view's `state.values`; empty when it is not there."""
     found: Mapping[str, Any] = (values.get(block_id) or {}).get("value") or {}
