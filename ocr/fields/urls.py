@@ -17,9 +17,19 @@ _URL = re.compile(
 )
 
 
+_LABEL = re.compile(
+    r"(?<![A-Za-z0-9@./\-])(?:"
+    # web. and w. may also begin a host's name, url. hardly ever
+    r"(?:url|home\s?page|ホームページ|ウェブ(?:サイト)?)\s*[.:：]\s*(?=https?:|[\w\-]+\.[\w\-]+)"
+    r"|(?:web(?:\s?site)?|hp|w|u)\s*(?:[.:：]\s*(?=https?:|www\.)|[:：]\s*(?=[\w\-]+\.[\w\-]+)))",
+    re.IGNORECASE,
+)
+
+
 def find(text: str) -> list[str]:
     """The web addresses of one row; e-mail addresses are none."""
-    line = re.sub(r"\s*([:/.])\s*(?=[A-Za-z0-9/])", r"\1", folded(text))
+    line = _LABEL.sub(" ", folded(text))
+    line = re.sub(r"\s*([:/.])\s*(?=[A-Za-z0-9/])", r"\1", line)
     line = re.sub(r"\S+@\S+", " ", line)
     return [
         match.group().rstrip(".") for match in _URL.finditer(line) if re.search(r"[A-Za-z]", match.group())

@@ -10,8 +10,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from ocr.exceptions import PhotoError, ReaderCrashed, ReadingTimedOut
-from ocr.workers import ReadingPool
+from ocr.exceptions import PhotoError, ReadingTimedOut
+from ocr.workers import PoolClosed, ReadingPool
 from tests.ocr.pictures import CARD
 
 PHOTO = CARD.read_bytes()
@@ -48,9 +48,16 @@ def test_a_killed_child_is_replaced(pool: ReadingPool) -> None:
     pool.read(PHOTO)
     (child,) = children()
     os.kill(child.pid, signal.SIGKILL)
-    with pytest.raises(ReaderCrashed):
-        pool.read(PHOTO)
     assert pool.read(PHOTO).cards
+    assert [one.pid for one in children()] != [child.pid]
+
+
+def test_a_closed_pool_says_nothing_about_the_photo() -> None:
+    pool = ReadingPool(1)
+    pool.read(PHOTO)
+    pool.close()
+    with pytest.raises(PoolClosed):
+        pool.read(PHOTO)
 
 
 def test_a_hanging_child_is_killed_at_the_limit() -> None:
@@ -87,7 +94,7 @@ def test_several_threads_share_the_pool(pool: ReadingPool) -> None:
 PARENT = """
 import sys, time
 from pathlib import Path
-from ocr.workers import ReadingPool
+from ocr.workers import PoolClosed, ReadingPool
 if __name__ == "__main__":
     pool = ReadingPool(1)
     pool.read(Path(sys.argv[1]).read_bytes())
