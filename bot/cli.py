@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -27,7 +28,12 @@ def run() -> None:
     settings = Settings()
     if missing := settings.missing():
         _stop(f"missing settings: {', '.join(missing)}. See the README, Connect a workspace.", 2)
-    run_forever(settings)
+    try:
+        run_forever(settings)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        _stop("GOEN_HTTP_PORT or GOEN_METRICS_PORT is taken by another program; choose another", 1)
 
 
 @app.command(epilog="Example: goen demo")

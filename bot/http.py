@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +16,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+
+MOST_BODY_BYTES = 1024 * 1024
 
 Check = Callable[[], str | None]
 
@@ -40,11 +43,24 @@ def web_app(ready: Check, bolt: App | None = None) -> Starlette:
 
 def _slack(bolt: App) -> Callable[[Request], Any]:
     async def slack_events(request: Request) -> Response:
-        asked = to_bolt_request(request, await request.body())
+        body = await _body(request)
+        if body is None:
+            return PlainTextResponse("too large", status_code=413)
+        asked = to_bolt_request(request, body)
         # Bolt's own Starlette handler dispatches on the event loop, where a slow request holds up all.
         return to_starlette_response(await run_in_threadpool(bolt.dispatch, asked))
 
     return slack_events
+
+
+async def _body(request: Request) -> bytes | None:
+    """The request's body; None when it is larger than anything Slack sends, before all of it was read."""
+    content = b""
+    async for part in request.stream():
+        content += part
+        if len(content) > MOST_BODY_BYTES:
+            return None
+    return content
 
 
 def metrics_app(refresh: Callable[[], None]) -> Starlette:
@@ -63,10 +79,20 @@ class Server:
     def __init__(self, app: Starlette, host: str, port: int) -> None:
         config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False)
         self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, name=f"http-{port}", daemon=True)
+        self._host, self._port = host, port
+        self._thread = threading.Thread(target=self._run, name=f"http-{port}", daemon=True)
 
     def start(self) -> None:
+        """Begins to serve.
+
+        Raises:
+            OSError: the address is taken.
+        """
+        self._socket = socket.create_server((self._host, self._port))
         self._thread.start()
+
+    def _run(self) -> None:
+        self._server.run(sockets=[self._socket])
 
     def stop(self) -> None:
         self._server.should_exit = True
