@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -122,3 +124,22 @@ def test_a_wrong_signature_gets_401_and_is_not_written(goen: OverHttp) -> None:
     right = json_type | signed(goen.slack.signing_secret, body, now)
     assert answer(goen.url("/slack/events"), body, right)[0] == 200
     assert len(goen.rows(Incoming)) == known + 1
+
+
+def test_a_body_larger_than_slack_sends_is_refused(goen: OverHttp) -> None:
+    # The door closes before all is read, so the sender may see a broken connection in place of the answer.
+    status, _ = answer(goen.url("/slack/events"), "x" * (3 * 1024 * 1024))
+    assert status in (413, 0)
+    assert answer(goen.url("/livez"))[0] == 200
+
+
+def test_a_taken_port_ends_the_start_with_one_sentence(goen: OverHttp) -> None:
+    second = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "run"],
+        env={**goen.environment, "GOEN_METRICS_PORT": str(free_port())},
+        capture_output=True,
+        text=True,
+        timeout=90,
+    )
+    assert second.returncode == 1
+    assert "GOEN_HTTP_PORT" in second.stderr.splitlines()[-1]
