@@ -45,12 +45,18 @@ class Post:
     title: str | None
 
 
+# Left, top, right and bottom in shares (0..1) of the straightened card picture's width and height.
+Place = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class CardFields:
     """What one card prints, a confidence (0..1) per filled field, and the fields a person should check.
 
     Single values are None and lists empty where the card prints nothing or it could not be read.
     `department` joins its levels by one space; `country` is ISO 3166 alpha-2; `qr` is the exact payload.
+    `places` tells where a value stands on the straightened picture, `candidates` what an unsure one may be,
+    the likeliest first; both are keyed by field, an item of a list by field and number ("emails.0").
     """
 
     name: str | None = None
@@ -79,6 +85,8 @@ class CardFields:
     remark: str | None = None
     confidence: Mapping[str, float] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+    candidates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON-ready values, empty ones left out, `confidence` and `unsure` always there."""
@@ -105,7 +113,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Mapping):
-        return dict(value)
+        return {key: _plain(item) for key, item in value.items()}
     return value
 
 
@@ -116,6 +124,8 @@ def _typed(name: str, value: Any) -> Any:
         return tuple(Office(**item) for item in value)
     if name == "posts":
         return tuple(Post(**item) for item in value)
+    if name in ("places", "candidates"):
+        return {key: tuple(item) for key, item in value.items()}
     if name == "confidence":
         return dict(value)
     return tuple(value) if isinstance(value, list) else value
