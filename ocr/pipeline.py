@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -15,6 +16,7 @@ from ocr.engines import Engine, best_engine
 from ocr.fields import read_fields
 from ocr.layout import onto_card, rows_of
 from ocr.open import Picture, open_photo
+from ocr.places import places
 from ocr.second_look import with_longer_name
 from ocr.straighten import straightened
 from ocr.turn import read_upright, turned_upright
@@ -65,6 +67,7 @@ def _card(engine: Engine, picture: Picture, found: Found, codes: Sequence[Code])
     longer = with_longer_name(engine, picture, lines, fields)
     if longer is not None:
         lines, fields = longer, _fields(longer, found, own)
+    fields = replace(fields, places=places(fields, lines, found.quad))
     return CardReading(fields, straightened(picture, found.quad), found.quad, lines)
 
 
