@@ -17,6 +17,8 @@ from ocr.values import Line, Quad
 
 SAME_ROW = 0.5
 JOIN_GAP = 1.6
+# Boxes of wide-set signs overlap by as much of a sign.
+OVERLAP = 0.6
 SPACE_GAP = 0.35
 SIMILAR_SIZE = 1.7
 # Where a row of ways to reach somebody begins; an address to its left stands in another column.
@@ -182,7 +184,7 @@ def _continues(first: Row, second: Row) -> bool:
     if _CONTACT.match(second.text) and not _CONTACT.search(first.text):
         return False
     gap = _along(second)[0] - _along(first)[1]
-    return -0.5 * size < gap < (JOIN_GAP if not _short_names(first, second) else 4.0) * size
+    return -OVERLAP * size < gap < (JOIN_GAP if not _short_names(first, second) else 4.0) * size
 
 
 def _short_names(first: Row, second: Row) -> bool:

@@ -34,7 +34,9 @@ def read_fields(rows: Sequence[Row], codes: Sequence[str] = ()) -> CardFields:
     left = _addresses(left, draft)
     left = _company(left, draft)
     left = _qualifications(left, draft)
-    _person(left, draft)
+    left = _person(left, draft)
+    if "company" not in draft.values:
+        _put_company(draft, company.left_over(left, _domains(draft)))
     draft.put("qr", codes[0] if codes else None, 1.0)
     checks.settle(draft, codes)
     return draft.done()
@@ -111,13 +113,16 @@ def _addresses(rows: list[Row], draft: Draft) -> list[Row]:
 def _company(rows: list[Row], draft: Draft) -> list[Row]:
     domains = _domains(draft)
     japanese, latin = company.japanese(rows, domains), company.latin(rows, domains)
-    main = japanese or latin
-    if main:
-        draft.put("company", main.text, main.confidence)
+    _put_company(draft, japanese or latin)
     if japanese and latin:
         draft.put("company_en", latin.text, latin.confidence)
-    used = {found.row for found in (japanese, latin) if found}
+    used = {row for found in (japanese, latin) if found for row in found.rows}
     return [row for row in rows if row not in used]
+
+
+def _put_company(draft: Draft, found: company.Company | None) -> None:
+    if found:
+        draft.put("company", found.text, found.confidence)
 
 
 def _domains(draft: Draft) -> list[str]:
@@ -139,7 +144,8 @@ def _qualifications(rows: list[Row], draft: Draft) -> list[Row]:
     return [row for row in rows if row not in whole]
 
 
-def _person(rows: list[Row], draft: Draft) -> None:
+def _person(rows: list[Row], draft: Draft) -> list[Row]:
+    """Name, reading, department and title; returns the rows that are none of them."""
     mails = draft.values.get("emails", ())
     kana = names.kana_rows(rows)
     rest = [row for row in rows if row not in kana]
@@ -147,7 +153,9 @@ def _person(rows: list[Row], draft: Draft) -> None:
     latin = names.latin([row for row in rest if not japanese or row is not japanese.row], mails)
     _names(japanese, latin, kana, draft)
     beside = [part for row in rest for part in _besides(row, (japanese, latin))]
-    _posts(beside, latin.row if latin and not japanese else None, draft)
+    posted = _posts(beside, latin.row if latin and not japanese else None, draft)
+    named = [person.row for person in (japanese, latin) if person]
+    return [row for row in rest if row not in posted and row not in named]
 
 
 def _besides(row: Row, people: Sequence[names.Name | None]) -> list[Row]:
@@ -174,7 +182,7 @@ def _names(japanese: names.Name | None, latin: names.Name | None, kana: list[Row
         draft.put("name_romaji", latin.text, latin.confidence)
 
 
-def _posts(rows: list[Row], name: Row | None, draft: Draft) -> None:
+def _posts(rows: list[Row], name: Row | None, draft: Draft) -> list[Row]:
     found = post.find(rows, name)
     departments, titles = found.sure()
     if found.departments or found.titles:
@@ -186,3 +194,4 @@ def _posts(rows: list[Row], name: Row | None, draft: Draft) -> None:
     else:
         draft.put("department", ", ".join(found.departments_en), departments)
         draft.put("title", ", ".join(found.titles_en), titles)
+    return found.rows

@@ -1,84 +1,128 @@
-"""The company: rows with a legal form, else what the mail domain or the size speaks for."""
+"""The company: rows with a legal form, else what the mail domain, a shop's word or the size speaks for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from contacts.companies import split_form
-from ocr.fields import words
+from ocr.fields import company_signs, words
 from ocr.fields.address import PREFECTURES
 from ocr.fields.text import folded, is_japanese
 from ocr.layout import Row, usual_size
 
-_LATIN_SIGN = re.compile(
-    r"\b(?:company|co\.|corporation|corp|inc|ltd|limited|llc|llp|plc|gmbh|ag|kg|s\.?a\.?|s\.?r\.?l|s\.?p\.?a|b\.?v|k\.?k|"
-    r"group|holdings|partners|associates|studio|studios|bank|university|institute|foundation|hotel|clinic|hospital|"
-    r"school|college|laboratories|works|systems|solutions|technologies|industries|consulting|logistics|trading|foods|"
-    r"software|design|architects|& sons|brothers|agency|capital|ventures|museum|press|media)\b",
-    re.IGNORECASE,
-)
-_JAPANESE_SIGN = re.compile(
-    r"(?:法人|組合|協会|大学|学園|学校|病院|医院|クリニック|銀行|信用金庫|事務所|商店|商会|工房|旅館|酒造|酒店|製作所|研究所|市役所|"
-    r"区役所|町役場|県庁|財団|連合会|機構|ホールディングス|農園|牧場|薬局|寺|神社|ホテル|スタジオ|堂|屋|舎|庵|亭|軒|庁|公社|振興会|本舗|店)$"
-)
-
+# What a name must score to be taken beside others, and where nothing else on the card could be the company.
+ENOUGH, ENOUGH_ALONE = 0.8, 0.3
+# How sure a company without any word, form or domain that speaks for it can be.
+BY_ELIMINATION = 0.8
+MOST_LETTERS = 45
 _TOWN = re.compile(
     "(?:" + "|".join(PREFECTURES) + r")?[\u3400-\u9fffヶケ]{1,6}(?:市|区|町|村|県|都|府)(?:役所|役場)?"
 )
+_NO_NAME = re.compile(r"@|https?:|www\.|\d{2,}-\d{2,}|[。!！?？]$|^[\d\W]+$")
+_ON_ITS_OWN = re.compile(
+    r"^(?:Ltd|Limited|Inc|LLC|LLP|GmbH|S\.?r\.?l|S\.?p\.?A|AG|Corp)\b\.?$|^[&＆]", re.IGNORECASE
+)
+_GOES_ON = re.compile(r"[&＆・,]$|\b(?:and|of|for|und|et|y|e)$")
+ALIKE = 1.2
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A company name as printed, its row, and how sure it is (0..1)."""
+    """A company name as printed, the rows it stands on, and how sure it is (0..1)."""
 
     text: str
-    row: Row
+    rows: tuple[Row, ...]
     confidence: float
 
 
-def japanese(rows: Sequence[Row], domains: Sequence[str]) -> Company | None:
+def japanese(rows: Sequence[Row], domains: Sequence[str], enough: float = ENOUGH) -> Company | None:
     """The most likely Japanese company name; None when none looks like one."""
-    return _best([(row, _score(row, rows, domains)) for row in rows if is_japanese(row.text)])
+    return _best([found for found in _candidates(rows) if is_japanese(found[0].text)], rows, domains, enough)
 
 
-def latin(rows: Sequence[Row], domains: Sequence[str]) -> Company | None:
+def latin(rows: Sequence[Row], domains: Sequence[str], enough: float = ENOUGH) -> Company | None:
     """The most likely company name in Latin letters."""
-    return _best([(row, _score(row, rows, domains)) for row in rows if not is_japanese(row.text)])
+    return _best(
+        [found for found in _candidates(rows) if not is_japanese(found[0].text)], rows, domains, enough
+    )
 
 
-def _best(scored: list[tuple[Row, float]]) -> Company | None:
-    row, score = max(scored, key=lambda pair: pair[1], default=(None, 0.0))
-    if row is None or score < 0.8:
+def left_over(rows: Sequence[Row], domains: Sequence[str]) -> Company | None:
+    """The company among rows that are nothing else: weak evidence is enough then, and it is left unsure."""
+    found = [
+        one for one in (japanese(rows, domains, ENOUGH_ALONE), latin(rows, domains, ENOUGH_ALONE)) if one
+    ]
+    best = max(found, key=lambda one: max(row.size for row in one.rows), default=None)
+    return replace(best, confidence=min(best.confidence, BY_ELIMINATION)) if best else None
+
+
+def _candidates(rows: Sequence[Row]) -> Iterator[tuple[Row, tuple[Row, ...]]]:
+    """Each row by itself, and two that form one name: 医療法人 清風会 above 清風病院."""
+    for row in rows:
+        yield row, (row,)
+    for upper in rows:
+        for lower in rows:
+            if upper is not lower and _follows(upper, lower) and _one_name(upper.text, lower.text):
+                yield _joined(upper, lower), (upper, lower)
+
+
+def _follows(upper: Row, lower: Row) -> bool:
+    """Whether `lower` is the next line of what `upper` begins, in the same size and block."""
+    if upper.vertical != lower.vertical or max(upper.size, lower.size) > ALIKE * min(upper.size, lower.size):
+        return False
+    size = max(upper.size, lower.size)
+    if upper.vertical:
+        return 0 < upper.middle_x - lower.middle_x < 2.2 * size
+    edges = (upper.left - lower.left, upper.right - lower.right, upper.middle_x - lower.middle_x)
+    return 0 < lower.middle_y - upper.middle_y < 2.0 * size and min(map(abs, edges)) < size
+
+
+def _one_name(upper: str, lower: str) -> bool:
+    if not is_japanese(upper + lower):
+        return bool(_ON_ITS_OWN.match(lower) or _GOES_ON.search(upper))
+    return company_signs.is_body(upper) and not _is_post(lower) and not words.SLOGAN_MARKS.search(lower)
+
+
+def _is_post(text: str) -> bool:
+    return words.ends_with_title(text) or (words.is_department(text) and not company_signs.ends(text))
+
+
+def _joined(upper: Row, lower: Row) -> Row:
+    return replace(
+        upper, text=f"{upper.text} {lower.text}", confidence=min(upper.confidence, lower.confidence)
+    )
+
+
+def _best(
+    candidates: Sequence[tuple[Row, tuple[Row, ...]]],
+    rows: Sequence[Row],
+    domains: Sequence[str],
+    enough: float,
+) -> Company | None:
+    usual = usual_size(rows)
+    scored = [(_score(row, usual, domains), len(parts), row, parts) for row, parts in candidates]
+    score, _, row, parts = max(scored, key=lambda entry: entry[:2], default=(0.0, 0, None, ()))
+    if row is None or score < enough:
         return None
-    return Company(folded_name(row.text), row, min(row.confidence, 0.8 + score / 15))
+    return Company(folded_name(row.text), parts, min(row.confidence, 0.8 + score / 15))
 
 
 def folded_name(text: str) -> str:
-    """The name with plain letters, its marks of form as printed."""
-    return re.sub(r"\s+", " ", folded(text)).strip(" ・|｜")
+    """The name with plain letters, its form as printed; the thin 一 of 一般社団法人 is put back."""
+    plain = re.sub(r"\s+", " ", folded(text)).strip(" ・|｜")
+    return re.sub(r"^[ー\-|]?般(?=(?:社団|財団)法人)", "一般", plain)
 
 
-def _score(row: Row, rows: Sequence[Row], domains: Sequence[str]) -> float:
+def _score(row: Row, usual: float, domains: Sequence[str]) -> float:
     text = row.text
-    if re.search(r"@|https?:|www\.|\d{2,}-\d{2,}", text) or len(text) > 45:
+    if _NO_NAME.search(text) or not 2 <= len(text) <= MOST_LETTERS:
         return 0.0
-    form = split_form(text).form if text else None
-    score = 2.2 * bool(form) + 0.3 * min(1.5, row.size / max(usual_size(rows), 1e-6))
-    score += 1.2 * _in_domain(text, domains)
+    form = split_form(text).form
+    score = 2.2 * bool(form) + 0.3 * min(1.5, row.size / max(usual, 1e-6))
+    score += 1.2 * company_signs.in_domain(text, domains)
     score += 1.5 * bool(_TOWN.fullmatch(text) and any(domain.endswith(".lg.jp") for domain in domains))
-    score += 1.0 * bool(_JAPANESE_SIGN.search(text) if is_japanese(text) else _LATIN_SIGN.search(text))
+    score += 1.0 * company_signs.ends(text)
     score -= 1.0 * bool(words.SLOGAN_MARKS.search(text))
-    score -= 0.8 * bool(not form and (words.is_department(text) or words.ends_with_title(text)))
-    return score
-
-
-def _in_domain(text: str, domains: Sequence[str]) -> bool:
-    """Whether the mail or web domain is made of the name's letters."""
-    letters = re.sub(r"[^a-z0-9]", "", text.casefold())
-    for domain in domains:
-        name = re.sub(r"[^a-z0-9]", "", domain.split(".")[0].casefold())
-        if len(name) >= 3 and (name in letters or (len(letters) >= 4 and letters in name)):
-            return True
-    return False
+    return score - 0.8 * bool(not form and (words.is_department(text) or words.ends_with_title(text)))

@@ -1,0 +1,70 @@
+"""What speaks for a company's name: a shop's or institution's word at its end, and the mail or web domain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from contacts.companies import core_name
+from contacts.readings import word_reading
+from contacts.romaji import from_kana, romaji_key
+from ocr.fields.data import entries
+from ocr.fields.text import is_japanese, without_accents
+
+# Addresses at a mail provider say nothing of the company.
+_PROVIDERS = re.compile(
+    r"^(?:gmail|googlemail|outlook|hotmail|live|yahoo|ymail|icloud|me|aol|gmx|web|proton(?:mail)?|"
+    r"docomo|softbank|ezweb|au|nifty|biglobe|ocn|plala|so-net)\."
+)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_SUFFIX = re.compile(r"\.(?:(?:co|or|ne|ac|go|ed|lg|gr|ad|com|net|org|edu|gov)\.[a-z]{2}|[a-z]+)$")
+_BODY = re.compile(r"(?:法人|協会|組合)(?:社団|財団)?(?:\s*[^\s]{1,12}会)?$|^(?:株式|有限|合同)会社$")
+LEAST_LETTERS = 3
+
+
+def ends(text: str) -> bool:
+    """Whether a name carries the word of a firm or institution (クリニック, 不動産, Kanzlei)."""
+    if is_japanese(text):
+        bare = re.sub(r"\s", "", core_name(text))
+        return bare.endswith(entries("company_ends_ja")) or bare.startswith(entries("company_starts_ja"))
+    return bool(_latin_words().search(text)) or bool(re.search(r"\w\s?&\s?\w", text))
+
+
+def is_body(text: str) -> bool:
+    """Whether a Japanese text is a legal body whose institution may follow below it (医療法人 清風会)."""
+    return bool(_BODY.search(text.strip()))
+
+
+def in_domain(text: str, domains: Sequence[str]) -> bool:
+    """Whether a mail or web domain is made of the name's letters, or of how it is read (葉月 -> hazuki)."""
+    folded = text.casefold().replace("&", "and")
+    spellings = without_accents(folded), without_accents(folded.translate(_UMLAUTS))
+    names = [name for name in (re.sub(r"[^a-z0-9]", "", spelling) for spelling in spellings) if name]
+    names += [_spelt(text)] if is_japanese(text) else []
+    return any(_shared(part, name) for domain in domains for part in _parts(domain) for name in names)
+
+
+def _shared(part: str, name: str) -> bool:
+    return part in name or (len(name) >= LEAST_LETTERS + 1 and name in part)
+
+
+def _parts(domain: str) -> Iterator[str]:
+    """The domain's own words: hidamari-kai.or.jp -> hidamarikai, hidamari, kai."""
+    if _PROVIDERS.match(domain.casefold()):
+        return
+    for label in _SUFFIX.sub("", domain.casefold()).split("."):
+        for part in {label.replace("-", ""), *label.split("-")}:
+            if len(part) >= LEAST_LETTERS:
+                yield from {part, romaji_key(part)}
+
+
+@cache
+def _latin_words() -> re.Pattern[str]:
+    words = sorted(entries("company_words_latin"), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+
+
+def _spelt(text: str) -> str:
+    """A Japanese name in letters, by the dictionary's reading."""
+    return romaji_key(from_kana(re.sub(r"[^\u30a0-\u30ff]", "", word_reading(core_name(text)))))
