@@ -10,8 +10,8 @@ from ocr.open import Picture
 
 WIDTH, MOST_HEIGHT = 900, 300
 MOST_ZOOM = 6.0
-# Context around the value, in shares of its shorter side.
-CONTEXT = 0.3
+# Context around the value, in shares of its shorter side; what is taller than wide is shown on a square.
+CONTEXT = 0.35
 # How much of the surroundings' contrast is left, so that the eye finds the value among its neighbours.
 FADED = 0.45
 JPEG_QUALITY = 88
@@ -30,8 +30,8 @@ def strip_of(picture: bytes, place: Place) -> bytes:
     card = cv2.imdecode(np.frombuffer(picture, dtype=np.uint8), cv2.IMREAD_COLOR)
     if card is None:
         raise ValueError("the bytes are no picture")
-    value = _padded(_pixels(place, card), card)
-    shown = _widened(value, card)
+    value = _pixels(place, card)
+    shown = _widened(_padded(value, card), card)
     strip = _zoomed(_faded(card, value, shown))
     done, encoded = cv2.imencode(".jpg", strip, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     if not done:
@@ -56,7 +56,8 @@ def _padded(box: Box, card: Picture) -> Box:
 def _widened(box: Box, card: Picture) -> Box:
     """The box made as wide as the strip's shape and the greatest zoom ask for, within the card."""
     left, top, right, bottom = box
-    wanted = max((bottom - top) * WIDTH / MOST_HEIGHT, WIDTH / MOST_ZOOM)
+    shape = WIDTH / MOST_HEIGHT if right - left > bottom - top else 1.0
+    wanted = max((bottom - top) * shape, WIDTH / MOST_ZOOM)
     more = max(0, round((wanted - (right - left)) / 2))
     missing_left, missing_right = max(0, more - left), max(0, right + more - card.shape[1])
     return _clipped((left - more - missing_right, top, right + more + missing_left, bottom), card)
@@ -73,7 +74,8 @@ def _faded(card: Picture, value: Box, shown: Box) -> Picture:
     piece = card[top:bottom, left:right]
     paper = np.median(piece, axis=(0, 1))
     faded: Picture = (paper + FADED * (piece.astype(np.float32) - paper)).astype(np.uint8)
-    faded[:, value[0] - left : value[2] - left] = piece[:, value[0] - left : value[2] - left]
+    inside = slice(value[1] - top, value[3] - top), slice(value[0] - left, value[2] - left)
+    faded[inside] = piece[inside]
     return faded
 
 
