@@ -111,8 +111,9 @@ def _addresses(rows: list[Row], draft: Draft) -> list[Row]:
 
 
 def _company(rows: list[Row], draft: Draft) -> list[Row]:
-    domains = _domains(draft)
-    japanese, latin = company.japanese(rows, domains), company.latin(rows, domains)
+    domains, mails = _domains(draft), draft.values.get("emails", ())
+    free = [row for row in rows if not names.is_clearly_person(row.text, mails)]
+    japanese, latin = company.japanese(free, domains), company.latin(free, domains)
     _put_company(draft, japanese or latin)
     if japanese and latin:
         draft.put("company_en", latin.text, latin.confidence)

@@ -7,16 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from contacts.companies import core_name
+from contacts.emails import is_free
 from contacts.readings import word_reading
 from contacts.romaji import from_kana, romaji_key
 from ocr.fields.data import entries
 from ocr.fields.text import is_japanese, without_accents
 
-# Addresses at a mail provider say nothing of the company.
-_PROVIDERS = re.compile(
-    r"^(?:gmail|googlemail|outlook|hotmail|live|yahoo|ymail|icloud|me|aol|gmx|web|proton(?:mail)?|"
-    r"docomo|softbank|ezweb|au|nifty|biglobe|ocn|plala|so-net)\."
-)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _SUFFIX = re.compile(r"\.(?:(?:co|or|ne|ac|go|ed|lg|gr|ad|com|net|org|edu|gov)\.[a-z]{2}|[a-z]+)$")
 _BODY = re.compile(r"(?:法人|協会|組合)(?:社団|財団)?(?:\s*[^\s]{1,12}会)?$|^(?:株式|有限|合同)会社$")
@@ -51,7 +47,7 @@ def _shared(part: str, name: str) -> bool:
 
 def _parts(domain: str) -> Iterator[str]:
     """The domain's own words: hidamari-kai.or.jp -> hidamarikai, hidamari, kai."""
-    if _PROVIDERS.match(domain.casefold()):
+    if is_free(f"@{domain}"):
         return
     for label in _SUFFIX.sub("", domain.casefold()).split("."):
         for part in {label.replace("-", ""), *label.split("-")}:

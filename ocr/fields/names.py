@@ -10,19 +10,9 @@ from contacts.names import reading_hint, split_name
 from contacts.normal import katakana
 from contacts.readings import name_kinds
 from contacts.romaji import from_kana, romaji_key
-from ocr.fields import words
+from ocr.fields import latin_names, words
 from ocr.fields.text import is_japanese, is_kana, is_kanji_name, tight
 from ocr.layout import Row, usual_size
-
-_PARTICLE = r"(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Dd]el|[Dd]os|[Ll]a|[Ll]e|bin|al|y)"
-_CAPITAL = r"(?:(?:Mc|Mac|O['’]|D['’])?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’\-À-ž]*\.?)"
-_LATIN_NAME = re.compile(rf"(?:{_PARTICLE}|{_CAPITAL})(?:,?\s+(?:{_PARTICLE}|{_CAPITAL})){{1,4}}")
-_PREFIX = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Ing|Dipl\.-Ing|Dott|Herr|Frau)\b\.?\s*)+")
-_SUFFIX = re.compile(
-    r",?\s*(?<![A-Za-z])(?:Ph\.?\s?D\.?|MBA|M\.?D\.?|CPA|P\.?E\.?|P\.?Eng\.?|Esq\.?|PMP|CFA|LL\.?M\.?|FRICS|MRICS|"
-    r"lic\.|M\.?Sc\.?|B\.?Sc\.?|B\.?A\.|M\.?A\.|J\.?D\.?|RIBA|AIA|ACA|FCA|ACCA)(?![A-Za-z]).*$"
-)
-
 
 # How far a reading may stand from its name, in shares of the card's width.
 READING_REACH = 0.12
@@ -139,32 +129,19 @@ def reading_of(name: Name, rows: Sequence[Row]) -> Row | None:
 
 def latin(rows: Sequence[Row], emails: Sequence[str]) -> Name | None:
     """The most likely name in Latin letters; suffixes such as Ph.D. are cut."""
-    usual = usual_size(rows)
-    scored = []
-    for row in rows:
-        text = _PREFIX.sub("", _SUFFIX.sub("", row.text)).strip(" ,")
-        if _could_be_latin(text):
-            scored.append((_score_latin(text, row, usual, emails), text, row))
-    if not scored:
+    found = latin_names.best(rows, emails)
+    if found is None:
         return None
-    score, text, row = max(scored, key=lambda entry: entry[0])
-    if score < 0.4:
-        return None
+    text, row, score = found
     parts = split_name(text)
     return Name(text, row, min(row.confidence, 0.75 + score / 8), parts.family or None, parts.given or None)
 
 
-def _could_be_latin(text: str) -> bool:
-    if is_japanese(text) or re.search(r"[\d@/]", text) or not _LATIN_NAME.fullmatch(text):
+def is_clearly_person(text: str, emails: Sequence[str]) -> bool:
+    """Whether a text is somebody's name: the mail or the dictionary knows both of its parts."""
+    if not is_japanese(text):
+        return latin_names.in_mail(latin_names.written(text), emails)
+    if not _could_be_japanese(text):
         return False
-    return not (words.english_title(text) or words.english_department(text))
-
-
-def _score_latin(text: str, row: Row, usual: float, emails: Sequence[str]) -> float:
-    score = 1.0 * min(2.0, row.size / max(usual, 1e-6)) - 1.0
-    pieces = [piece for piece in re.findall(r"[a-zà-ž]+", text.casefold()) if len(piece) > 1]
-    locals_ = [email.split("@")[0].casefold() for email in emails]
-    score += 1.5 * any(piece[:6] in local for piece in pieces if len(piece) > 2 for local in locals_)
-    initials = "".join(piece[0] for piece in pieces)
-    score += 0.5 * any(local.startswith(initials) for local in locals_)
-    return score + 0.3 * (2 <= len(text.split()) <= 3)
+    parts = split_name(text)
+    return bool(parts.given) and name_kinds(parts.family)[0] and name_kinds(parts.given)[1]

@@ -52,18 +52,22 @@ def test_mail_providers_say_nothing():
 def test_two_rows_are_one_name():
     rows = [row("医療法人 朋和会", 0.1), row("みさき台病院", 0.15), row("事務長", 0.3, 0.03)]
     found = company.japanese(rows, [])
-    assert found is not None and found.text == "医療法人 朋和会 みさき台病院"
+    assert found is not None
+    assert found.text == "医療法人 朋和会 みさき台病院"
 
 
 def test_a_name_that_goes_on_is_one():
     rows = [row("Harrow Quill &", 0.1), row("Denholm LLP", 0.15), row("Partner", 0.3, 0.03)]
     found = company.latin(rows, [])
-    assert found is not None and found.text == "Harrow Quill & Denholm LLP"
+    assert found is not None
+    assert found.text == "Harrow Quill & Denholm LLP"
 
 
 def test_what_is_left_is_an_unsure_company():
     found = company.left_over([row("月の舟", 0.1, 0.06), row("since 1921", 0.2, 0.02)], [])
-    assert found is not None and found.text == "月の舟" and found.confidence <= company.BY_ELIMINATION
+    assert found is not None
+    assert found.text == "月の舟"
+    assert found.confidence <= company.BY_ELIMINATION
 
 
 def test_no_company_is_made_of_numbers():

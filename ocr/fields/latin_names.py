@@ -1,0 +1,79 @@
+"""A person's name in Latin letters: its form, its size, its place, and above all the mail address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from contacts.names import split_name
+from ocr.fields import words
+from ocr.fields.data import entries
+from ocr.fields.text import is_japanese, without_accents
+from ocr.layout import Row, usual_size
+
+FEWEST, MOST = 2, 5
+ENOUGH = 0.4
+_FORM_OF_ADDRESS = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Mx|Herr|Frau|Mme|M)\b\.?\s+)+")
+# An academic title printed before a name is part of how the person signs.
+_DEGREE = re.compile(
+    r"^(?:(?:Univ\.-|ao\.\s?)?(?:Dr|Prof|Ing|Dipl\.-Ing|Dott|Dott\.ssa|Doc|Mag|Arq|Lic)\b\.?\s*"
+    r"(?:(?:med|phil|jur|iur|rer\.\s?(?:nat|pol)|dent|vet|h\.\s?c)\b\.\s*)*)+"
+)
+_SUFFIX = re.compile(
+    r",?\s*(?<![A-Za-z])(?:Ph\.?\s?D\.?|MBA|M\.?D\.?|CPA|P\.?E\.?|P\.?Eng\.?|Esq\.?|PMP|CFA|LL\.?M\.?|FRICS|MRICS|"
+    r"lic\.|M\.?Sc\.?|B\.?Sc\.?|B\.?A\.|M\.?A\.|J\.?D\.?|RIBA|AIA|ACA|FCA|ACCA)(?![A-Za-z]).*$"
+)
+_NICKNAME = re.compile(r"\s*(?:[\"“(][^\W\d_]+[\"”)])\s*")
+
+
+def written(text: str) -> str:
+    """A row's text without a form of address before the name and without degrees behind it."""
+    return _FORM_OF_ADDRESS.sub("", _SUFFIX.sub("", text)).strip(" ,")
+
+
+def best(rows: Sequence[Row], emails: Sequence[str]) -> tuple[str, Row, float] | None:
+    """The likeliest name, its row and its score; None when no row looks like one."""
+    usual = usual_size(rows)
+    texts = [(written(row.text), row) for row in rows]
+    scored = [(_score(text, row, usual, emails), text, row) for text, row in texts if could_be(text, emails)]
+    score, text, row = max(scored, key=lambda entry: entry[0], default=(0.0, "", None))
+    return (text, row, score) if row is not None and score >= ENOUGH else None
+
+
+def could_be(text: str, emails: Sequence[str]) -> bool:
+    """Whether a text could be a name by its form; one like a title (Carpenter) only if the mail says so."""
+    if is_japanese(text) or re.search(r"[\d@/:]", text):
+        return False
+    parts = _NICKNAME.sub(" ", _DEGREE.sub("", text)).replace(",", " ").split()
+    if not FEWEST <= len(parts) <= MOST or not all(
+        re.fullmatch(r"[^\W\d_][\w'’.\-]*", part) for part in parts
+    ):
+        return False
+    spelt = in_mail(text, emails)
+    if not all(part[0].isupper() or part.casefold() in entries("name_particles") for part in parts):
+        return spelt and text.islower()
+    return spelt or not (words.english_title(text) or words.english_department(text))
+
+
+def in_mail(text: str, emails: Sequence[str]) -> bool:
+    """Whether a mail address is made of this name: anna.keller@, akeller@, kellera@, anna_k@."""
+    parts = split_name(_DEGREE.sub("", text))
+    given, family = (re.sub(r"[^a-z]", "", _plain(part)) for part in (parts.given, parts.family))
+    if not given or not family:
+        return False
+    forms = {given + family, family + given, given[0] + family, family + given[0], given + family[0]}
+    return any(re.sub(r"[^a-z]", "", _plain(email.split("@")[0])) in forms for email in emails)
+
+
+def _plain(text: str) -> str:
+    return without_accents(text.casefold().replace("ß", "ss"))
+
+
+def _score(text: str, row: Row, usual: float, emails: Sequence[str]) -> float:
+    score = 1.0 * min(2.0, row.size / max(usual, 1e-6)) - 1.0
+    pieces = [piece for piece in re.findall(r"[a-z]+", _plain(text)) if len(piece) > 1]
+    locals_ = [_plain(email.split("@")[0]) for email in emails]
+    score += 1.5 * any(piece[:6] in local for piece in pieces if len(piece) > 2 for local in locals_)
+    initials = "".join(piece[0] for piece in pieces)
+    score += 0.5 * any(local.startswith(initials) for local in locals_)
+    return score + 0.5 * in_mail(text, emails) + 0.3 * (2 <= len(pieces) <= 3)
