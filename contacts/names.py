@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from contacts.data import table
 from contacts.normal import clean, fold_kanji, has_japanese, is_kana, katakana
 from contacts.readings import kana_of, name_kinds
 from contacts.romaji import from_kana, romaji_key
@@ -24,6 +26,10 @@ _LOST_SPACE = re.compile(r"(?<=[a-z]{3})(?<!^Mac)(?=[A-Z][a-z]{2})")
 _PARTICLES = frozenset(
     re.findall(r"\w+", "van von der den de del della da di du la le dos das ter ten zu bin al el st")
 )
+
+
+# Where cards in letters keep the own order even when both words could be a family name.
+_ALWAYS_FAMILY_FIRST = frozenset({"CN", "KR", "VN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +57,16 @@ def former_family(name: str) -> str | None:
 
 
 @lru_cache(maxsize=20_000)
-def split_name(name: str, kana: str | None = None) -> NameParts:
+def split_name(name: str, kana: str | None = None, country: str | None = None) -> NameParts:
     """Family and given name of a name as printed.
 
     Japanese and kana: family first, by the space or, without one, by the dictionary (`kana` with a space
-    helps). Letters: given first, unless a comma or an all-capital first word tells otherwise. One word
-    alone is a family name.
+    helps). Letters: given first, unless a comma, an all-capital first word or a family name of `country`
+    (ISO 3166: CN, HK, KR, SG, TW, VN) tells otherwise. One word alone is a family name.
     """
     text = plain_name(name)
     if not has_japanese(text):
-        return _split_letters(text)
+        return _family_first(text, country) or _split_letters(text)
     if "・" in text or "=" in text:
         first, _, last = re.sub(r"[=・]", " ", text).partition(" ")
         return NameParts(last.split(" ")[-1], first, sure=bool(last))
@@ -104,6 +110,26 @@ def reading_hint(name: str) -> tuple[str, str] | None:
     parts = split_name(name)
     family, given = kana_of(parts.family, family=True), kana_of(parts.given, family=False)
     return (family[0], given[0]) if family and given else None
+
+
+def _family_first(text: str, country: str | None) -> NameParts | None:
+    """Kim Min-jun, Wang Xiaoming: a family name of the country in front, none behind."""
+    words = text.split()
+    known = [country in _families().get(_unmarked(word), ()) for word in words]
+    if len(words) < 2 or not known[0] or (known[-1] and country not in _ALWAYS_FAMILY_FIRST):
+        return None
+    return NameParts(words[0], " ".join(words[1:]), sure=not known[-1])
+
+
+def _unmarked(word: str) -> str:
+    """Letters without their marks: Nguyễn -> nguyen."""
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("đ", "d"))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+@cache
+def _families() -> dict[str, frozenset[str]]:
+    return {name: frozenset(countries.split()) for name, countries in table("family_first")}
 
 
 def _split_letters(text: str) -> NameParts:

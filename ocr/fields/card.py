@@ -151,7 +151,8 @@ def _person(rows: list[Row], draft: Draft) -> list[Row]:
     kana = names.kana_rows(rows)
     rest = [row for row in rows if row not in kana]
     japanese = names.japanese(rest, mails, [folded(row.text) for row in kana])
-    latin = names.latin([row for row in rest if not japanese or row is not japanese.row], mails)
+    others = [row for row in rest if not japanese or row is not japanese.row]
+    latin = names.latin(others, mails, draft.values.get("country"))
     _names(japanese, latin, kana, draft)
     beside = [part for row in rest for part in _besides(row, (japanese, latin))]
     posted = _posts(beside, latin.row if latin and not japanese else None, draft)

@@ -127,13 +127,16 @@ def reading_of(name: Name, rows: Sequence[Row]) -> Row | None:
     return nearest if near and nearest.size < 0.95 * name.row.size else None
 
 
-def latin(rows: Sequence[Row], emails: Sequence[str]) -> Name | None:
-    """The most likely name in Latin letters; suffixes such as Ph.D. are cut."""
+def latin(rows: Sequence[Row], emails: Sequence[str], country: str | None = None) -> Name | None:
+    """The most likely name in Latin letters; suffixes such as Ph.D. are cut.
+
+    `country` (ISO 3166) tells where the family name comes first.
+    """
     found = latin_names.best(rows, emails)
     if found is None:
         return None
     text, row, score = found
-    parts = split_name(text)
+    parts = split_name(text, country=country)
     return Name(text, row, min(row.confidence, 0.75 + score / 8), parts.family or None, parts.given or None)
 
 

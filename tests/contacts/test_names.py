@@ -39,6 +39,22 @@ def test_family_and_given_name(name: str, family: str, given: str) -> None:
     assert (parts.family, parts.given) == (family, given)
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "family", "given"),
+    [
+        ("Kim Seo-yeon", "KR", "Kim", "Seo-yeon"),
+        ("Seo-yeon Kim", "KR", "Kim", "Seo-yeon"),
+        ("Wang Xiaoli", "CN", "Wang", "Xiaoli"),
+        ("Trần Thị Mai", "VN", "Trần", "Thị Mai"),
+        ("Wang Xiaoli", "US", "Xiaoli", "Wang"),
+        ("Peter Wong", "HK", "Wong", "Peter"),
+    ],
+)
+def test_the_family_comes_first_where_it_is_custom(name: str, country: str, family: str, given: str) -> None:
+    parts = split_name(name, country=country)
+    assert (parts.family, parts.given) == (family, given)
+
+
 def test_a_guessed_cut_says_so() -> None:
     assert split_name("田中 一郎") == NameParts("田中", "一郎")
     assert not split_name("五十嵐紀麗").sure
