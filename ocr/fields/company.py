@@ -26,6 +26,14 @@ _ON_ITS_OWN = re.compile(
 )
 _GOES_ON = re.compile(r"[&＆・,]$|\b(?:and|of|for|und|et|y|e)$")
 ALIKE = 1.2
+# Legal forms in letters with what recognition makes of l, I and commas.
+_FORMS = (
+    (re.compile(r"\bS\.\s?r\.\s?[Il1|]\.?$", re.IGNORECASE), "S.r.l."),
+    (re.compile(r"\bCo\.\s*[.,]\s*Ltd\b|\bCo\s*,\s*Ltd\b|\bCo\.Ltd\b"), "Co., Ltd"),
+    (re.compile(r"\b[l1|]nc\b"), "Inc"),
+    (re.compile(r"\bL[lI1|]C$"), "LLC"),
+    (re.compile(r"\bGmb[HI]+\b"), "GmbH"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,8 @@ def _best(
 def folded_name(text: str) -> str:
     """The name with plain letters, its form as printed; the thin 一 of 一般社団法人 is put back."""
     plain = re.sub(r"\s+", " ", folded(text)).strip(" ・|｜")
+    for misread, form in _FORMS:
+        plain = misread.sub(form, plain)
     return re.sub(r"^[ー\-|]?般(?=(?:社団|財団)法人)", "一般", plain)
 
 

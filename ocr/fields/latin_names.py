@@ -19,10 +19,12 @@ _DEGREE = re.compile(
     r"^(?:(?:Univ\.-|ao\.\s?)?(?:Dr|Prof|Ing|Dipl\.-Ing|Dott|Dott\.ssa|Doc|Mag|Arq|Lic)\b\.?\s*"
     r"(?:(?:med|phil|jur|iur|rer\.\s?(?:nat|pol)|dent|vet|h\.\s?c)\b\.\s*)*)+"
 )
-_SUFFIX = re.compile(
-    r",?\s*(?<![A-Za-z])(?:Ph\.?\s?D\.?|MBA|M\.?D\.?|CPA|P\.?E\.?|P\.?Eng\.?|Esq\.?|PMP|CFA|LL\.?M\.?|FRICS|MRICS|"
+_DEGREES = (
+    r"(?:Ph\.?\s?D\.?|MBA|M\.?D\.?|CPA|P\.?E\.?|P\.?Eng\.?|Esq\.?|PMP|CFA|LL\.?M\.?|FRICS|MRICS|"
     r"lic\.|M\.?Sc\.?|B\.?Sc\.?|B\.?A\.|M\.?A\.|J\.?D\.?|RIBA|AIA|ACA|FCA|ACCA)(?![A-Za-z]).*$"
 )
+# Behind a comma small letters do as well; else "Li Ma" would lose a family name.
+_SUFFIX = re.compile(rf",?\s*(?<![A-Za-z]){_DEGREES}|,\s*(?i:{_DEGREES})")
 _NICKNAME = re.compile(r"\s*(?:[\"“(][^\W\d_]+[\"”)])\s*")
 
 

@@ -72,3 +72,16 @@ def test_what_is_left_is_an_unsure_company():
 
 def test_no_company_is_made_of_numbers():
     assert company.left_over([row("03-1111-2222", 0.1)], []) is None
+
+
+@pytest.mark.parametrize(
+    ("read", "name"),
+    [
+        ("Onda Verde S.r.I.", "Onda Verde S.r.l."),
+        ("Kita Marine Co.. Ltd.", "Kita Marine Co., Ltd."),
+        ("Elm lnc.", "Elm Inc."),
+        ("般社団法人 森の会", "一般社団法人 森の会"),
+    ],
+)
+def test_forms_are_repaired(read, name):
+    assert company.folded_name(read) == name
