@@ -27,7 +27,8 @@ MOST_PRICES = 3
 _PRICE = re.compile(
     r"^[*＊]?[¥￥\\$€]\s?[\d,.]+\D?$|[\d,]+\s?円|^(?:合計|小計|税込|お釣り?|お預り|領収|レシート|TOTAL|SUBTOTAL)"
 )
-LONG_SIDE = 3200
+# Thinner pictures hold no line of text.
+LEAST_SIDE = 16
 
 
 def read_photo(data: bytes, engine: Engine | None = None) -> PhotoReading:
@@ -38,7 +39,9 @@ def read_photo(data: bytes, engine: Engine | None = None) -> PhotoReading:
     """
     photo = open_photo(data)
     reader = engine or best_engine()
-    picture, lines = read_upright(reader, turned_upright(_sized(photo.pixels)))
+    if min(photo.pixels.shape[:2]) < LEAST_SIDE:
+        return PhotoReading((), photo.shot_at, photo.pixels.shape[1], photo.pixels.shape[0])
+    picture, lines = read_upright(reader, turned_upright(photo.pixels))
     cards = read_cards(reader, picture, lines, read_codes(picture))
     return PhotoReading(cards, photo.shot_at, picture.shape[1], picture.shape[0])
 
@@ -49,14 +52,6 @@ def read_cards(
     """The business cards of an upright picture from its lines of text and its codes."""
     cards = [_card(engine, picture, found, codes) for found in find_cards(picture, lines)]
     return tuple(card for card in cards if is_card(card.fields, card.lines))
-
-
-def _sized(picture: Picture) -> Picture:
-    scale = LONG_SIDE / max(picture.shape[:2])
-    if scale >= 1:
-        return picture
-    smaller: Picture = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return smaller
 
 
 def _card(engine: Engine, picture: Picture, found: Found, codes: Sequence[Code]) -> CardReading:
