@@ -26,6 +26,8 @@ def without_overlaps(quads: Sequence[Quad]) -> list[Quad]:
 
 def _overlap(one: Quad, other: Quad) -> bool:
     """Whether two horizontal boxes of one height stand on one line and reach into each other."""
+    if _apart(one, other):
+        return False
     first, second = _along(one, one), _along(one, other)
     heights = first[3] - first[1], second[3] - second[1]
     if max(heights) > SAME_HEIGHT * min(heights) or first[2] - first[0] < 1.2 * heights[0]:
@@ -34,6 +36,15 @@ def _overlap(one: Quad, other: Quad) -> bool:
         return False
     reach = min(first[2], second[2]) - max(first[0], second[0])
     return bool(0 < reach < 1.2 * min(heights))
+
+
+def _apart(one: Quad, other: Quad) -> bool:
+    """Whether a straight line down or across the picture parts two boxes: cheap, a page of print has many."""
+    return any(
+        max(point[axis] for point in one) < min(point[axis] for point in other)
+        or max(point[axis] for point in other) < min(point[axis] for point in one)
+        for axis in (0, 1)
+    )
 
 
 def _along(frame: Quad, quad: Quad) -> tuple[float, float, float, float]:
