@@ -1,3 +1,4 @@
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -10,8 +11,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from ocr.exceptions import PhotoError, ReadingTimedOut
-from ocr.workers import PoolClosed, ReadingPool
+from ocr.exceptions import PhotoError, PhotoTooLarge, ReadingTimedOut
+from ocr.open import MAX_BYTES
+from ocr.workers import NICE, PoolClosed, ReadingPool
 from tests.ocr.pictures import CARD
 
 PHOTO = CARD.read_bytes()
@@ -25,7 +27,7 @@ def pool() -> Iterator[ReadingPool]:
 
 
 def children() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children() if child.nice() == 10]
+    return [psutil.Process(child.pid) for child in multiprocessing.active_children()]
 
 
 def test_a_photo_is_read_in_a_child(pool: ReadingPool) -> None:
@@ -33,6 +35,21 @@ def test_a_photo_is_read_in_a_child(pool: ReadingPool) -> None:
     assert card.fields.emails == ("h.lindqvist@tarnwell.example",)
     assert card.picture.startswith(b"\xff\xd8")
     assert len(children()) == 1
+
+
+def test_a_reader_steps_back_for_the_bot(pool: ReadingPool) -> None:
+    pool.read(PHOTO)
+    (child,) = children()
+    assert child.nice() == min(19, psutil.Process().nice() + NICE)
+
+
+def test_too_many_bytes_never_reach_a_reader() -> None:
+    pool = ReadingPool(1)
+    before = children()
+    with pytest.raises(PhotoTooLarge) as raised:
+        pool.read(bytes(MAX_BYTES + 1))
+    assert raised.value.code == "too_many_bytes"
+    assert children() == before
 
 
 def test_a_bad_photo_leaves_the_child_alive(pool: ReadingPool) -> None:
@@ -115,8 +132,8 @@ def test_children_die_with_their_parent(tmp_path: Path) -> None:
     )
     assert parent.stdout is not None
     assert parent.stdout.readline() == "ready\n"
-    readers = [child for child in psutil.Process(parent.pid).children(recursive=True) if child.nice() == 10]
-    assert readers
+    readers = psutil.Process(parent.pid).children(recursive=True)
+    assert any("spawn_main" in " ".join(reader.cmdline()) for reader in readers)
     parent.kill()
     parent.wait()
     deadline = time.monotonic() + 20
