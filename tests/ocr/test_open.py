@@ -5,7 +5,18 @@ import pytest
 from PIL import Image
 
 from ocr.exceptions import CorruptPhoto, PhotoError, PhotoTooLarge, UnsupportedPhoto
-from ocr.open import MAX_BYTES, open_photo
+from ocr.open import LONG_SIDE, MAX_BYTES, MAX_READS, MAX_SCANS, open_photo
+from tests.ocr.harmful import (
+    SVG,
+    animated_webp,
+    cmyk_jpeg,
+    flat_png,
+    jpeg_of_scans,
+    jpeg_of_segments,
+    png_of_chunks,
+    polyglot,
+    with_bad_exif,
+)
 from tests.ocr.pictures import CARD, card, half_and_half, heic, png_claiming, saved
 
 BLUE, RED = 0, 2
@@ -81,9 +92,43 @@ def test_the_shot_date_is_the_cameras() -> None:
         (png_claiming(30_000, 30_000), PhotoTooLarge, "too_many_pixels"),
         (CARD.read_bytes()[:5_000], CorruptPhoto, "corrupt"),
         (b"\xff\xd8\xff\xe0" + b"x" * 2_000, PhotoError, None),
+        (png_claiming(8_888, 8_888), PhotoTooLarge, "too_many_pixels"),
+        (png_of_chunks(MAX_READS), CorruptPhoto, "corrupt"),
+        (jpeg_of_segments(MAX_READS), CorruptPhoto, "corrupt"),
+        (jpeg_of_scans(MAX_SCANS + 1), CorruptPhoto, "corrupt"),
+        (SVG, UnsupportedPhoto, "not_an_image"),
     ],
 )
 def test_what_cannot_be_read_has_a_code(data: bytes, error: type[PhotoError], code: str | None) -> None:
     with pytest.raises(error) as raised:
         open_photo(data)
     assert code in (None, raised.value.code)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        flat_png(4_000, 3_000, channels=4),
+        flat_png(7_000, 100, channels=1, bits=16),
+        flat_png(3_300, 3_300, channels=2),
+        cmyk_jpeg(7_000),
+        saved(Image.new("P", (6_500, 50), 3), "PNG", transparency=3),
+        saved(Image.new("1", (6_500, 50)), "TIFF"),
+    ],
+    ids=["RGBA", "16 bit", "grey with alpha", "CMYK", "palette with alpha", "one bit"],
+)
+def test_what_is_larger_than_reading_needs_is_made_smaller(data: bytes) -> None:
+    pixels = open_photo(data).pixels
+    assert max(pixels.shape) == LONG_SIDE
+    assert pixels.shape[2] == 3
+    assert np.ptp(pixels) == 0
+
+
+def test_a_progressive_photo_is_read() -> None:
+    assert open_photo(saved(half_and_half(), "JPEG", progressive=True)).pixels.shape == (40, 80, 3)
+
+
+@pytest.mark.parametrize("data", [polyglot(), animated_webp(3), with_bad_exif()])
+def test_odd_files_with_a_photo_show_it(data: bytes) -> None:
+    wanted = open_photo(CARD.read_bytes()).pixels.astype(int)
+    assert np.abs(open_photo(data).pixels - wanted).mean() < 5
