@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from contacts.companies import split_form
 from ocr.fields import company_signs, words
-from ocr.fields.address import PREFECTURES
 from ocr.fields.text import folded, is_japanese
 from ocr.layout import Row, usual_size
 
@@ -17,9 +16,8 @@ ENOUGH, ENOUGH_ALONE = 0.8, 0.3
 # How sure a company without any word, form or domain that speaks for it can be.
 BY_ELIMINATION = 0.8
 MOST_LETTERS = 45
-_TOWN = re.compile(
-    "(?:" + "|".join(PREFECTURES) + r")?[\u3400-\u9fffヶケ]{1,6}(?:市|区|町|村|県|都|府)(?:役所|役場)?"
-)
+# How sure a name is of which nothing but its size speaks; words, forms and domains add to it.
+LEAST_SURE = 0.83
 _NO_NAME = re.compile(r"@|https?:|www\.|\d{2,}-\d{2,}|[。!！?？]$|^[\d\W]+$")
 _ON_ITS_OWN = re.compile(
     r"^(?:Ltd|Limited|Inc|LLC|LLP|GmbH|S\.?r\.?l|S\.?p\.?A|AG|Corp)\b\.?$|^[&＆]", re.IGNORECASE
@@ -114,7 +112,7 @@ def _best(
     score, _, row, parts = max(scored, key=lambda entry: entry[:2], default=(0.0, 0, None, ()))
     if row is None or score < enough:
         return None
-    return Company(folded_name(row.text), parts, min(row.confidence, 0.8 + score / 15))
+    return Company(folded_name(row.text), parts, min(row.confidence, LEAST_SURE + score / 15))
 
 
 def folded_name(text: str) -> str:
@@ -131,8 +129,8 @@ def _score(row: Row, usual: float, domains: Sequence[str]) -> float:
         return 0.0
     form = split_form(text).form
     score = 2.2 * bool(form) + 0.3 * min(1.5, row.size / max(usual, 1e-6))
-    score += 1.2 * company_signs.in_domain(text, domains)
-    score += 1.5 * bool(_TOWN.fullmatch(text) and any(domain.endswith(".lg.jp") for domain in domains))
-    score += 1.0 * company_signs.ends(text)
+    in_domain, sign = company_signs.in_domain(text, domains), company_signs.ends(text)
+    score += 1.2 * in_domain + 1.0 * sign + 1.5 * company_signs.is_authority(text, domains)
     score -= 1.0 * bool(words.SLOGAN_MARKS.search(text))
-    return score - 0.8 * bool(not form and (words.is_department(text) or words.ends_with_title(text)))
+    named = form or in_domain or sign
+    return score - 0.8 * bool(not named and (words.is_department(text) or words.ends_with_title(text)))

@@ -10,9 +10,14 @@ from contacts.companies import core_name
 from contacts.emails import is_free
 from contacts.readings import word_reading
 from contacts.romaji import from_kana, romaji_key
+from ocr.fields.address import PREFECTURES
 from ocr.fields.data import entries
 from ocr.fields.text import is_japanese, without_accents
 
+_TOWN = re.compile(
+    "(?:" + "|".join(PREFECTURES) + r")?[\u3400-\u9fffヶケ]{1,6}(?:市|区|町|村|県|都|府)(?:役所|役場)?"
+)
+_MINISTRY = re.compile(r"[\u3400-\u9fff]{1,6}(?:省|庁|府|院|局|研究所|機構)(?:\s|$)")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _SUFFIX = re.compile(r"\.(?:(?:co|or|ne|ac|go|ed|lg|gr|ad|com|net|org|edu|gov)\.[a-z]{2}|[a-z]+)$")
 _BODY = re.compile(r"(?:法人|協会|組合)(?:社団|財団)?(?:\s*[^\s]{1,12}会)?$|^(?:株式|有限|合同)会社$")
@@ -30,6 +35,13 @@ def ends(text: str) -> bool:
 def is_body(text: str) -> bool:
     """Whether a Japanese text is a legal body whose institution may follow below it (医療法人 清風会)."""
     return bool(_BODY.search(text.strip()))
+
+
+def is_authority(text: str, domains: Sequence[str]) -> bool:
+    """Whether a name is a town's or a ministry's and the domain a public one (lg.jp, go.jp)."""
+    if any(domain.endswith(".lg.jp") for domain in domains):
+        return bool(_TOWN.fullmatch(text))
+    return bool(_MINISTRY.match(text)) and any(domain.endswith(".go.jp") for domain in domains)
 
 
 def in_domain(text: str, domains: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ ENOUGH = 0.4
 _FORM_OF_ADDRESS = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Mx|Herr|Frau|Mme|M)\b\.?\s+)+")
 # An academic title printed before a name is part of how the person signs.
 _DEGREE = re.compile(
-    r"^(?:(?:Univ\.-|ao\.\s?)?(?:Dr|Prof|Ing|Dipl\.-Ing|Dott|Dott\.ssa|Doc|Mag|Arq|Lic)\b\.?\s*"
+    r"^(?:(?:Univ\.-|ao\.\s?)?(?:Dr\.-Ing|Dr|Prof|Ing|Dipl\.-Ing|Dott|Dott\.ssa|Doc|Mag|Arq|Lic)\b\.?\s*"
     r"(?:(?:med|phil|jur|iur|rer\.\s?(?:nat|pol)|dent|vet|h\.\s?c)\b\.\s*)*)+"
 )
 _DEGREES = (
