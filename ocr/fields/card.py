@@ -152,7 +152,7 @@ def _person(rows: list[Row], draft: Draft) -> list[Row]:
     rest = [row for row in rows if row not in kana]
     japanese = names.japanese(rest, mails, [folded(row.text) for row in kana])
     others = [row for row in rest if not japanese or row is not japanese.row]
-    latin = names.latin(others, mails, draft.values.get("country"))
+    latin = names.latin(others, mails, draft.values.get("country"), japanese)
     _names(japanese, latin, kana, draft)
     beside = [part for row in rest for part in _besides(row, (japanese, latin))]
     posted = _posts(beside, latin.row if latin and not japanese else None, draft)

@@ -28,7 +28,10 @@ def ends(text: str) -> bool:
     """Whether a name carries the word of a firm or institution (クリニック, 不動産, Kanzlei)."""
     if is_japanese(text):
         bare = re.sub(r"\s", "", core_name(text))
-        return bare.endswith(entries("company_ends_ja")) or bare.startswith(entries("company_starts_ja"))
+        parts = [part for part in text.split() if len(part) > 2]
+        if any(part.endswith(entries("company_ends_ja")) for part in (bare, *parts)):
+            return True
+        return bare.startswith(entries("company_starts_ja"))
     return bool(_latin_words().search(text)) or bool(re.search(r"\w\s?&\s?\w", text))
 
 

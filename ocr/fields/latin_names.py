@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from contacts.names import split_name
+from contacts.romaji import romaji_key
 from ocr.fields import words
 from ocr.fields.data import entries
 from ocr.fields.text import is_japanese, without_accents
@@ -33,11 +35,20 @@ def written(text: str) -> str:
     return _FORM_OF_ADDRESS.sub("", _SUFFIX.sub("", text)).strip(" ,")
 
 
-def best(rows: Sequence[Row], emails: Sequence[str]) -> tuple[str, Row, float] | None:
-    """The likeliest name, its row and its score; None when no row looks like one."""
+def best(
+    rows: Sequence[Row], emails: Sequence[str], readings: Sequence[str] = ()
+) -> tuple[str, Row, float] | None:
+    """The likeliest name, its row and its score; None when no row looks like one.
+
+    `readings` are romaji keys of the parts of the same card's Japanese name, which then decide.
+    """
     usual = usual_size(rows)
     texts = [(written(row.text), row) for row in rows]
-    scored = [(_score(text, row, usual, emails), text, row) for text, row in texts if could_be(text, emails)]
+    scored = [
+        (_score(text, row, usual, emails) + _read(text, readings), text, row)
+        for text, row in texts
+        if could_be(text, emails)
+    ]
     score, text, row = max(scored, key=lambda entry: entry[0], default=(0.0, "", None))
     return (text, row, score) if row is not None and score >= ENOUGH else None
 
@@ -51,10 +62,20 @@ def could_be(text: str, emails: Sequence[str]) -> bool:
         re.fullmatch(r"[^\W\d_][\w'’.\-]*", part) for part in parts
     ):
         return False
-    spelt = in_mail(text, emails)
+    known = in_mail(text, emails) or _plain(parts[0]) in _given_names()
     if not all(part[0].isupper() or part.casefold() in entries("name_particles") for part in parts):
-        return spelt and text.islower()
-    return spelt or not (words.english_title(text) or words.english_department(text))
+        return text.islower() and (known or _is_local(parts, emails))
+    return known or not (words.english_title(text) or words.english_department(text))
+
+
+def _is_local(parts: Sequence[str], emails: Sequence[str]) -> bool:
+    """Whether a mail address is one of the words by itself: yuki@."""
+    return bool({email.split("@")[0].casefold() for email in emails} & set(parts))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(entries("given_names_latin"))
 
 
 def in_mail(text: str, emails: Sequence[str]) -> bool:
@@ -65,6 +86,14 @@ def in_mail(text: str, emails: Sequence[str]) -> bool:
         return False
     forms = {given + family, family + given, given[0] + family, family + given[0], given + family[0]}
     return any(re.sub(r"[^a-z]", "", _plain(email.split("@")[0])) in forms for email in emails)
+
+
+def _read(text: str, readings: Sequence[str]) -> float:
+    """Whether the words spell the Japanese name: for, against, or nothing where no reading is known."""
+    if not readings:
+        return 0.0
+    spelt = sum(romaji_key(word) in readings for word in re.findall(r"[^\W\d_]+", text))
+    return 1.5 if spelt >= 2 else 0.7 if spelt else -0.7
 
 
 def _plain(text: str) -> str:
@@ -78,4 +107,5 @@ def _score(text: str, row: Row, usual: float, emails: Sequence[str]) -> float:
     score += 1.5 * any(piece[:6] in local for piece in pieces if len(piece) > 2 for local in locals_)
     initials = "".join(piece[0] for piece in pieces)
     score += 0.5 * any(local.startswith(initials) for local in locals_)
-    return score + 0.5 * in_mail(text, emails) + 0.3 * (2 <= len(pieces) <= 3)
+    score += 0.5 * in_mail(text, emails) + 0.4 * (_plain(text.split()[0]) in _given_names())
+    return score + 0.3 * (2 <= len(pieces) <= 3)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from contacts.names import reading_hint, split_name
 from contacts.normal import katakana
-from contacts.readings import name_kinds
+from contacts.readings import kana_of, name_kinds
 from contacts.romaji import from_kana, romaji_key
 from ocr.fields import latin_names, words
 from ocr.fields.text import is_japanese, is_kana, is_kanji_name, tight
@@ -127,17 +127,25 @@ def reading_of(name: Name, rows: Sequence[Row]) -> Row | None:
     return nearest if near and nearest.size < 0.95 * name.row.size else None
 
 
-def latin(rows: Sequence[Row], emails: Sequence[str], country: str | None = None) -> Name | None:
+def latin(
+    rows: Sequence[Row], emails: Sequence[str], country: str | None = None, name: Name | None = None
+) -> Name | None:
     """The most likely name in Latin letters; suffixes such as Ph.D. are cut.
 
-    `country` (ISO 3166) tells where the family name comes first.
+    `country` (ISO 3166) tells where the family name comes first, `name` is the one found in Japanese.
     """
-    found = latin_names.best(rows, emails)
+    found = latin_names.best(rows, emails, _romaji_keys(name) if name else ())
     if found is None:
         return None
     text, row, score = found
     parts = split_name(text, country=country)
     return Name(text, row, min(row.confidence, 0.75 + score / 8), parts.family or None, parts.given or None)
+
+
+def _romaji_keys(name: Name) -> list[str]:
+    """Every way in which the dictionary reads the two parts of a Japanese name, as romaji keys."""
+    readings = (*kana_of(name.family or "", family=True), *kana_of(name.given or "", family=False))
+    return [romaji_key(from_kana(reading)) for reading in readings]
 
 
 def is_clearly_person(text: str, emails: Sequence[str]) -> bool:

@@ -21,6 +21,8 @@ def row(text, top=0.1, size=0.04):
         ("William “Bill” Harcourt", "bill@harcourt.example"),
         ("Trần Thị Mai", "mai.tran@song.example"),
         ("O'Neill, Sean", "soneill@quay.example"),
+        ("Danielle Brewer", "danielle@locke.example"),
+        ("yuki tanabe", "yuki@tanabe.example"),
     ],
 )
 def test_a_name_is_found(name, mail):
@@ -39,3 +41,11 @@ def test_what_is_no_name(text):
 
 def test_degrees_behind_a_name_are_left_off():
     assert latin_names.written("Ms. Rosa Delgado, MBA, CPA") == "Rosa Delgado"
+
+
+def test_the_reading_of_the_japanese_name_decides():
+    rows = [row("BLUE MASTER", 0.1, 0.05), row("Go Nitta", 0.3, 0.025)]
+    found = latin_names.best(rows, ["hello@minato.example"], ["nitta", "go"])
+    assert found is not None
+    assert found[0] == "Go Nitta"
+    assert latin_names.best(rows[:1], ["hello@minato.example"], ["nitta", "go"]) is None
