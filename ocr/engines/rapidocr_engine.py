@@ -30,13 +30,16 @@ MODELS = Path(rapidocr.__file__).parent / "models"
 
 
 class PaddleEngine:
-    """Finds text at 960 pixels and reads each piece at the picture's full size, on one thread."""
+    """Finds text at 960 pixels and reads each piece at the picture's full size, on one thread.
+
+    `backend` is "openvino" or "onnxruntime", by default the first of them that is installed.
+    """
 
     name = "PP-OCRv6"
 
-    def __init__(self) -> None:
+    def __init__(self, backend: str | None = None) -> None:
         logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-        engine = rapidocr.RapidOCR(params=_parameters())
+        engine = rapidocr.RapidOCR(params=_parameters(backend or _installed()))
         self._detect = engine.text_det
         self._recognize = engine.text_rec
         self._recognize.postprocess_op = Decoder(engine.text_rec.postprocess_op.character)  # type: ignore[assignment]  # same call
@@ -119,18 +122,22 @@ def _is_vertical(quad: Quad) -> bool:
     return bool(height >= 1.5 * width)
 
 
-def _parameters() -> dict[str, Any]:
-    backend = EngineType.OPENVINO if importlib.util.find_spec("openvino") else EngineType.ONNXRUNTIME
+def _installed() -> str:
+    return "openvino" if importlib.util.find_spec("openvino") else "onnxruntime"
+
+
+def _parameters(backend: str) -> dict[str, Any]:
+    engine = EngineType(backend)
     return {
         "Global.log_level": "error",
         "Global.use_cls": False,
-        "Det.engine_type": backend,
+        "Det.engine_type": engine,
         "Det.model_path": str(MODELS / "PP-OCRv6_det_small.onnx"),
         "Det.limit_type": "min",
         "Det.limit_side_len": 32,
         "Cls.engine_type": EngineType.ONNXRUNTIME,
         "Cls.model_path": str(MODELS / "ch_ppocr_mobile_v2.0_cls_mobile.onnx"),
-        "Rec.engine_type": backend,
+        "Rec.engine_type": engine,
         "Rec.model_path": str(MODELS / "PP-OCRv6_rec_small.onnx"),
         "EngineConfig.openvino.inference_num_threads": 1,
         "EngineConfig.onnxruntime.intra_op_num_threads": 1,
