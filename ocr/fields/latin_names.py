@@ -26,12 +26,17 @@ _DEGREES = (
     r"lic\.|M\.?Sc\.?|B\.?Sc\.?|B\.?A\.|M\.?A\.|J\.?D\.?|RIBA|AIA|ACA|FCA|ACCA)(?![A-Za-z]).*$"
 )
 # Behind a comma small letters do as well; else "Li Ma" would lose a family name.
+_LETTERS = re.compile(r"(?=(?:.*[A-Z]){2})[A-Za-z.]{2,8}|\([A-Za-z]+\)")
 _SUFFIX = re.compile(rf",?\s*(?<![A-Za-z]){_DEGREES}|,\s*(?i:{_DEGREES})")
 _NICKNAME = re.compile(r"\s*(?:[\"“(][^\W\d_]+[\"”)])\s*")
 
 
 def written(text: str) -> str:
     """A row's text without a form of address before the name and without degrees behind it."""
+    head, _, tail = text.partition(",")
+    # Behind a whole name, words with two capitals are letters: LLB (Hons), CPEng.
+    if len(head.split()) > 1 and tail and all(map(_LETTERS.fullmatch, re.split(r"[,\s]+", tail.strip()))):
+        text = head
     return _FORM_OF_ADDRESS.sub("", _SUFFIX.sub("", text)).strip(" ,")
 
 

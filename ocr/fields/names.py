@@ -16,6 +16,8 @@ from ocr.layout import Row, usual_size
 
 # How far a reading may stand from its name, in shares of the card's width.
 READING_REACH = 0.12
+# Given names are rarely longer, unless the dictionary has them.
+LONGEST_UNKNOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def japanese(rows: Sequence[Row], emails: Sequence[str], kana: Sequence[str]) ->
 
 def _candidates(text: str) -> list[str]:
     """A row's text, and what follows the titles and departments in front of it or precedes brackets."""
+    if words.is_title(tight(text)):
+        return []
     bare = re.sub(r"\s*[(（].*$", "", text)
     found = [text] if bare == text else [text, bare]
     words_ = bare.split()
@@ -85,7 +89,7 @@ def _score_japanese(text: str, row: Row, usual: float, emails: Sequence[str], ka
     score += 0.9 * family + 0.6 * given + 0.4 * bool(re.search(r"\s", text))
     score += 0.4 * (3 <= len(tight(text)) <= 5)
     score += 1.0 * _matches_mail(text, emails)
-    return score
+    return score - 1.0 * (len(parts.given) > LONGEST_UNKNOWN and not given)
 
 
 def _matches_mail(text: str, emails: Sequence[str]) -> bool:

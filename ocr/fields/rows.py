@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from contacts.names import split_name
+from contacts.normal import katakana
+from contacts.readings import kana_of
 from ocr.fields.text import folded, is_japanese, mostly_japanese, tight, without_accents
 from ocr.layout import Row, usual_size
 
@@ -14,9 +17,14 @@ _HANDLE = (
     r"(?:Instagram|Facebook|Twitter|X|LINE(?:\s?ID)?|LinkedIn|YouTube|TikTok|Threads|note)"
     r"\s*[:：]?\s*@[\w.\-]+"
 )
+_SIGN_OF_NAME = r"[\u3400-\u9fff\u3041-\u30fe々﨑]"
 _BOTH_NAMES = re.compile(
-    r"((?!.*(?:会社|法人))[\u3400-\u9fff\u3041-\u30fe々﨑]{2,8})\s*([A-Z][A-Za-z]+,? [A-Z][A-Za-z]+)"
+    rf"((?!.*(?:会社|法人)){_SIGN_OF_NAME}{{1,6}}\s?{_SIGN_OF_NAME}{{1,6}})\s*"
+    r"([A-Z][A-Za-z\-]+,? [A-Z][A-Za-z\-]+)"
 )
+_KANJI_NAME = r"[\u3400-\u9fff々﨑]{1,4}\s?[\u3400-\u9fff々﨑]{1,4}"
+_KANA_NAME = r"[\u3041-\u3096ー]{2,7}\s?[\u3041-\u3096ー]{1,7}|[\u30a1-\u30fe]{2,7}\s?[\u30a1-\u30fe]{1,7}"
+_WITH_READING = re.compile(rf"({_KANJI_NAME})\s*[(（]?\s*({_KANA_NAME})\s*[)）]?")
 _REACH = re.compile(
     rf"(?:{_HANDLE}|(?:(?:e[-\s]?mail|mail|メール)\s*[:：.]?\s*|\b[EM]\s*[:：.]?\s+)?\S+@\S+|(?:(?:URL|HP|WEB|Web)\s*[:：.]?\s*)?(?:https?\s*:\s*/+|www\.)\S+)",
     re.IGNORECASE,
@@ -47,6 +55,7 @@ def _cleaned(row: Row, japanese: bool) -> Row:
     text = _SIGN.sub("", text)
     # 口 in front of Latin letters is a drawn square, and so is a lone letter in front of Japanese.
     text = re.sub(r"^口\s*(?=[A-Z][a-z])", "", text)
+    text = re.sub(r"(?<=[\u3041-\u9fff])[、,・.。]$", "", text)
     if row.confidence < 0.8:
         text = re.sub(r"^[a-z]\s?(?=[\u3400-\u9fff]{2})", "", text)
     if japanese and not is_japanese(text):
@@ -54,9 +63,20 @@ def _cleaned(row: Row, japanese: bool) -> Row:
     return replace(row, text=text)
 
 
+def _with_reading(text: str) -> re.Match[str] | None:
+    """A name with its reading behind it (後藤 明 ごとう あきら), if the dictionary agrees."""
+    both = _WITH_READING.fullmatch(text)
+    if both is None:
+        return None
+    family = split_name(both.group(1)).family
+    read = katakana(tight(both.group(2)))
+    known = [reading for reading in kana_of(family, family=True) if read.startswith(reading)]
+    return both if any(len(reading) < len(read) for reading in known) else None
+
+
 def _parts(row: Row) -> Iterator[Row]:
     """A row with an address and a web address beside each other, as two rows."""
-    both = _BOTH_NAMES.fullmatch(row.text)
+    both = _BOTH_NAMES.fullmatch(row.text) or _with_reading(row.text)
     if both:
         yield from (replace(row, text=text) for text in both.groups())
         return

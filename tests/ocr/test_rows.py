@@ -1,0 +1,26 @@
+"""Rows that hold more than one thing are parted before the field rules see them."""
+
+import pytest
+
+from ocr.fields.rows import prepared
+from ocr.layout import Row
+
+
+def texts(*lines):
+    rows = [Row(text, 0.1, 0.1 * n, 0.5, 0.1 * n + 0.04, 0.04, False, 0.99) for n, text in enumerate(lines)]
+    return [row.text for row in prepared(rows)]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("相馬 彩香 SOMA, Ayaka", ["相馬 彩香", "SOMA, Ayaka"]),
+        ("後藤 実 (ごとう みのる)", ["後藤 実", "ごとう みのる"]),
+        ("内藤京子 ナイトウ キョウコ", ["内藤京子", "ナイトウ キョウコ"]),
+        ("田中 さくら", ["田中 さくら"]),
+        ("藤井 康子、", ["藤井 康子"]),
+        ("株式会社みどり Midori Shoji", ["株式会社みどり Midori Shoji"]),
+    ],
+)
+def test_a_name_and_its_reading_are_two_rows(line, parts):
+    assert texts(line) == parts
