@@ -6,26 +6,38 @@ outside it; Chinese forms such as 携带 or 课 then give way to the next likely
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.engines.variants import Variants, pairs
+
 JOYO_OUTSIDE = "俱剝塡頰"
 # Spaces, marks and the signs of labels say nothing about the letters and digits beside them.
 INSIGNIFICANT = frozenset(" 　〒|｜・·()（）-:.：；;/／,、—―‐～~－携帯電話")
 BLANK = 0
+# Signs surer than this have no alternatives; an alternative is at least as likely as the other.
+CLEAR, LIKELY = 0.95, 0.02
+MOST_ALTERNATIVES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as recognised, the mean probability of its characters, and that of its least sure one."""
+    """A text as recognised, the mean probability of its characters, and that of its least sure one.
+
+    `signs` holds the probability of each character; `others` are the texts with one sign changed, left out
+    or put in that may be meant as well, each with that sign's probability, the likeliest first. Only a
+    detailed `Decoder` tells them.
+    """
 
     text: str
     mean: float
     least: float
+    signs: tuple[float, ...] = ()
+    others: tuple[tuple[str, float], ...] = ()
 
 
 def expected(character: str) -> bool:
@@ -43,26 +55,97 @@ class Decoder:
     """Greedy CTC decoding (Graves et al. 2006, section 3.2) that strikes out unexpected characters.
 
     Takes the place of RapidOCR's decoder: called with probabilities of shape (texts, steps, characters).
+    Variants of kanji (髙, 﨑) are settled; a detailed one tells other likely texts as well.
     """
 
-    def __init__(self, alphabet: Sequence[str]) -> None:
+    def __init__(self, alphabet: Sequence[str], *, detailed: bool = False) -> None:
         self._alphabet = alphabet
+        self._detailed = detailed
+        self._variants = Variants(alphabet)
         self._foreign = np.array([not expected(character) for character in alphabet])
+        self._usual = _usual_places(alphabet)
 
     def __call__(self, predictions: Any, *_: Any, **__: Any) -> tuple[list[tuple[Text, float]], list[Any]]:
         """RapidOCR's (text, score) for each text, the text being a `Text`, and no word boxes."""
         best = predictions.argmax(axis=2)
         for image, step in zip(*np.nonzero(self._foreign[best]), strict=True):
-            predictions[image, step, self._foreign] = 0.0
-            best[image, step] = predictions[image, step].argmax()
+            best[image, step] = np.where(self._foreign, 0.0, predictions[image, step]).argmax()
         texts = [self._text(chosen, rows) for chosen, rows in zip(best, predictions, strict=True)]
         return [(text, text.mean) for text in texts], []
 
     def _text(self, best: NDArray[np.int64], rows: NDArray[np.float32]) -> Text:
+        signs = self._signs(best, rows)
+        telling = [sign.sure for sign in signs if sign.letter not in INSIGNIFICANT]
+        sure = [sign.sure for sign in signs]
+        text, mean = "".join(sign.letter for sign in signs), float(np.mean(sure or [0.0]))
+        least = min(telling or sure, default=0.0)
+        if not self._detailed:
+            return Text(text, mean, least)
+        each = tuple(sign.sure for sign in signs for _ in sign.letter)
+        return Text(text, mean, least, each, self._others(best, rows, signs))
+
+    def _signs(self, best: NDArray[np.int64], rows: NDArray[np.float32]) -> list[_Sign]:
+        best = self._usual[best]
         starts = best != BLANK
         starts[1:] &= best[1:] != best[:-1]
-        steps = np.nonzero(starts)[0]
-        letters = [self._alphabet[index] for index in best[steps]]
-        sure = [float(rows[step, best[step]]) for step in steps]
-        telling = [p for letter, p in zip(letters, sure, strict=True) if letter not in INSIGNIFICANT]
-        return Text("".join(letters), float(np.mean(sure or [0.0])), min(telling or sure, default=0.0))
+        return [self._sign(int(step), best, rows) for step in np.nonzero(starts)[0]]
+
+    def _sign(self, step: int, best: NDArray[np.int64], rows: NDArray[np.float32]) -> _Sign:
+        letter = self._alphabet[best[step]]
+        if letter not in self._variants:
+            return _Sign(letter, float(rows[step, best[step]]))
+        end = step + 1
+        while end < len(best) and best[end] == best[step]:
+            end += 1
+        tries = [self._variants.settled(letter, rows[place]) for place in range(step, end)]
+        return _Sign(*max(tries, key=lambda found: found[1]))
+
+    def _others(
+        self, best: NDArray[np.int64], rows: NDArray[np.float32], signs: list[_Sign]
+    ) -> tuple[tuple[str, float], ...]:
+        """Other texts, by the second and third choice wherever the first one is not clear."""
+        found = dict(_other_forms(signs))
+        whole = _telling([sign.letter for sign in signs])
+        for step in np.nonzero(rows[np.arange(len(best)), best] < CLEAR)[0]:
+            for index in np.argsort(np.where(self._foreign, 0.0, rows[step]))[:-4:-1]:
+                changed = best.copy()
+                changed[step] = index
+                letters = [sign.letter for sign in self._signs(changed, rows)]
+                likely = float(rows[step, index])
+                if likely >= LIKELY and _telling(letters) != whole:
+                    text = "".join(letters)
+                    found[text] = max(likely, found.get(text, 0.0))
+        return tuple(sorted(found.items(), key=lambda item: -item[1])[:MOST_ALTERNATIVES])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """One recognised character with its probability, and its other form with that one's."""
+
+    letter: str
+    sure: float
+    other: str = ""
+    likely: float = 0.0
+
+
+def _other_forms(signs: Sequence[_Sign]) -> Iterator[tuple[str, float]]:
+    """The text with one doubtful kanji in its other form."""
+    letters = [sign.letter for sign in signs]
+    for place, sign in enumerate(signs):
+        if sign.likely >= LIKELY:
+            yield "".join([*letters[:place], sign.other, *letters[place + 1 :]]), sign.likely
+
+
+def _telling(letters: Sequence[str]) -> str:
+    """A text without its spaces and marks of a label."""
+    return "".join(letter for letter in letters if letter not in " \u3000〒")
+
+
+def _usual_places(alphabet: Sequence[str]) -> NDArray[np.int64]:
+    """For each place of the alphabet itself, for variants the place of their usual form."""
+    places = {letter: place for place, letter in reversed(list(enumerate(alphabet)))}
+    usual = np.arange(len(alphabet))
+    for pair in pairs():
+        if pair.usual in places and pair.variant in places:
+            usual[places[pair.variant]] = places[pair.usual]
+    return usual

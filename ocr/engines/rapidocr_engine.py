@@ -42,7 +42,9 @@ class PaddleEngine:
         engine = rapidocr.RapidOCR(params=_parameters(backend or _installed()))
         self._detect = engine.text_det
         self._recognize = engine.text_rec
-        self._recognize.postprocess_op = Decoder(engine.text_rec.postprocess_op.character)  # type: ignore[assignment]  # same call
+        alphabet = engine.text_rec.postprocess_op.character
+        self._plain, self._detailed = Decoder(alphabet), Decoder(alphabet, detailed=True)
+        self._recognize.postprocess_op = self._plain  # type: ignore[assignment]  # same call
 
     def read(self, picture: Picture) -> list[Line]:
         """Lines of an upright BGR picture, in the detector's order."""
@@ -69,6 +71,14 @@ class PaddleEngine:
         """Text and confidence (its least sure character's) of one horizontal line of text."""
         found = self._texts([strip])[0]
         return found.text, found.least
+
+    def read_closely(self, strip: Picture) -> Text:
+        """One horizontal line of text with the probability of each character and with other likely texts."""
+        self._recognize.postprocess_op = self._detailed  # type: ignore[assignment]  # same call
+        try:
+            return self._texts([strip])[0]
+        finally:
+            self._recognize.postprocess_op = self._plain  # type: ignore[assignment]  # same call
 
     def _quads(self, picture: Picture) -> list[Quad]:
         scale = min(1.0, DETECTOR_SIDE / max(picture.shape[:2]))

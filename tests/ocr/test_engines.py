@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import cv2
 import numpy as np
 import pytest
@@ -10,10 +12,28 @@ from PIL import Image
 from ocr.engines.boxes import without_overlaps
 from ocr.engines.characters import Decoder, Text, expected
 from ocr.engines.columns import better, relaid, wants_relaying
+from ocr.engines.rapidocr_engine import PaddleEngine
 from ocr.engines.tesseract_engine import TesseractEngine
+from ocr.engines.variants import Variants, pairs
 from ocr.values import Quad
-from tests.ocr.pictures import CARD
+from tests.ocr.pictures import CARD, SAMPLES
 
+# The lines of variants.png, each in a gothic and a mincho typeface by turns.
+VARIANTS = [
+    "髙橋健一",
+    "高橋健一",
+    "山﨑拓",
+    "山崎拓",
+    "渡邉学",
+    "渡邊学",
+    "𠮷田守",
+    "吉田守",
+    "増田恵",
+    "德永穂",
+    "徳永薫",
+    "髙木誠",
+    "高木誠",
+]
 ALPHABET = ["blank", "帯", "带", "A", " "]
 
 
@@ -37,6 +57,31 @@ def test_the_decoder_strikes_out_and_folds_repeats() -> None:
     ((text, _),), _ = decode(predictions({2: 0.9, 1: 0.08}, {0: 1.0}, {3: 0.8}, {3: 0.9}, {4: 0.5}))
     assert text.text == "帯A "
     assert text.least == pytest.approx(0.8)
+
+
+def test_a_detailed_decoder_tells_what_else_may_be_meant() -> None:
+    decode = Decoder(ALPHABET, detailed=True)
+    ((text, _),), _ = decode(predictions({1: 1.0}, {0: 0.3, 3: 0.7}, {0: 1.0}))
+    assert text.text == "帯A"
+    assert text.signs == pytest.approx((1.0, 0.7))
+    assert text.others == (("帯", pytest.approx(0.3)),)
+
+
+@pytest.mark.parametrize("backend", ["openvino", "onnxruntime"])
+def test_variants_of_kanji_are_told_apart(backend: str) -> None:
+    engine = PaddleEngine(backend)
+    strips = np.split(cv2.imread(str(SAMPLES / "variants.png")), len(VARIANTS))
+    assert [re.sub(r"\s", "", engine.read_closely(strip).text) for strip in strips] == VARIANTS
+
+
+def test_a_form_is_as_sure_as_what_speaks_for_it() -> None:
+    marker = next(pair for pair in pairs() if pair.usual == "高").weights
+    alphabet = ["blank", "高", "髙", *(letter for letter, _ in marker if letter not in "高髙")]
+    row = np.full(len(alphabet), 1e-9, np.float32)
+    row[1] = 0.99
+    form, sure, other, likely = Variants(alphabet).settled("高", row)
+    assert (form, other) == ("高", "髙")
+    assert sure + likely == pytest.approx(row[1] + row[2])
 
 
 def test_boxes_that_reach_into_each_other_are_one() -> None:

@@ -1,0 +1,1 @@
+"""What the engines were taught, kept as tables."""
