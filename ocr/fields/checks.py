@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
+from contacts.emails import domain, is_free, site
 from contacts.names import reading_hint
 from contacts.normal import katakana
 from contacts.phones import e164
@@ -28,6 +29,7 @@ def settle(draft: Draft, codes: Sequence[str]) -> None:
     _reading(draft)
     _romaji(draft)
     _phones(draft)
+    _two_firms(draft)
     if is_japanese(draft.values.get("name", "")) and not draft.values.get("given_name"):
         draft.doubt("name")
     for payload in codes:
@@ -101,6 +103,14 @@ def _phones(draft: Draft) -> None:
     found: Sequence[Phone] = draft.values.get("phones", ())
     if any(phone.e164 is None or _too_short(phone.e164) for phone in found):
         draft.doubt("phones", REPAIRED)
+
+
+def _two_firms(draft: Draft) -> None:
+    """Mail addresses at two firms' domains: two cards were taken for one, so nothing on it is certain."""
+    mails = draft.values.get("emails", ())
+    if len({site(domain(mail)) for mail in mails if not is_free(mail)}) > 1:
+        for name in draft.values:
+            draft.doubt(name)
 
 
 def _too_short(number: str) -> bool:

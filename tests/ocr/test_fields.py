@@ -221,3 +221,10 @@ def test_an_unsure_line_makes_an_unsure_field() -> None:
 def test_nothing_gives_nothing() -> None:
     assert read_fields([]).name is None
     assert read("~~~~", "===").to_dict()["unsure"] == []
+
+
+def test_two_firms_on_a_card_make_everything_unsure() -> None:
+    both = read(*JAPANESE, "E-mail: sawa@kogane.example")
+    one = read(*JAPANESE, "E-mail: keisoku@tsubame-keisoku.example")
+    assert {"company", "emails", "title"} <= set(both.unsure)
+    assert "company" not in one.unsure
