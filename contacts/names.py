@@ -20,7 +20,11 @@ _SUFFIXES = re.compile(
     r"[,\s]+(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|mba|cpa|esq|dds|p\.?e|m\.?sc|b\.?sc|llm)\.?(?=$|[\s,])",
     re.IGNORECASE,
 )
-_PREFIXES = re.compile(r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|herr|frau|ing|dipl)\b\.?[-\s]*)+", re.IGNORECASE)
+_PREFIXES = re.compile(
+    r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|herr|frau|ing|dipl|mag|dott|dott\.ssa)\b\.?[-\s]*"
+    r"(?:(?:med|phil|jur|iur|rer|nat|pol|dent|vet|h\.\s?c)\.\s*)*)+",
+    re.IGNORECASE,
+)
 # KaoriIida printed tight, but not MacLeod or DiCaprio.
 _LOST_SPACE = re.compile(r"(?<=[a-z]{3})(?<!^Mac)(?=[A-Z][a-z]{2})")
 _PARTICLES = frozenset(

@@ -27,6 +27,7 @@ from contacts.romaji import from_kana, romaji_key
         ("TAMADA Kuniko", "TAMADA", "Kuniko"),
         ("Tamada, Kuniko", "Tamada", "Kuniko"),
         ("Dr. John F. Smith Jr.", "Smith", "John"),
+        ("Prof. Dr. med. Ulrike Sommer", "Sommer", "Ulrike"),
         ("Ludwig van der Berg", "van der Berg", "Ludwig"),
         ("KaoriIida", "Iida", "Kaori"),
         ("MacLeod", "MacLeod", ""),
