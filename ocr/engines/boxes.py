@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 
 from ocr.values import Quad
 
+MOST_BOXES = 300
 SAME_LINE = 0.3
 SAME_HEIGHT = 1.35
+
+
+def largest(quads: Sequence[Quad]) -> list[Quad]:
+    """The boxes, of a page of print only the largest: twelve cards hold fewer."""
+    if len(quads) <= MOST_BOXES:
+        return list(quads)
+    return sorted(quads, key=lambda quad: -cv2.contourArea(np.array(quad, np.float32)))[:MOST_BOXES]
 
 
 def without_overlaps(quads: Sequence[Quad]) -> list[Quad]:

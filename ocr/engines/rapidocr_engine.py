@@ -17,7 +17,7 @@ from rapidocr.ch_ppocr_rec import TextRecInput
 from rapidocr.utils.process_img import get_rotate_crop_image
 from rapidocr.utils.typings import EngineType
 
-from ocr.engines.boxes import without_overlaps
+from ocr.engines.boxes import largest, without_overlaps
 from ocr.engines.characters import Decoder, Text
 from ocr.engines.columns import better, has_long_vowels, relaid, wants_relaying
 from ocr.open import Picture
@@ -48,7 +48,7 @@ class PaddleEngine:
 
     def read(self, picture: Picture) -> list[Line]:
         """Lines of an upright BGR picture, in the detector's order."""
-        quads = without_overlaps(self._quads(picture))
+        quads = without_overlaps(largest(self._quads(picture)))
         crops = [get_rotate_crop_image(picture, np.array(quad, dtype=np.float32)) for quad in quads]
         texts = self._columns_again(quads, crops, self._texts(crops))
         return [
