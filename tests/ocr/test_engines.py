@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from ocr.engines.boxes import without_overlaps
+from ocr.engines.boxes import MOST_BOXES, largest, without_overlaps
 from ocr.engines.characters import Decoder, Text, expected
 from ocr.engines.columns import better, relaid, wants_relaying
 from ocr.engines.rapidocr_engine import PaddleEngine
@@ -91,6 +91,14 @@ def test_boxes_that_reach_into_each_other_are_one() -> None:
     joined = without_overlaps([first, second, below])
     assert len(joined) == 2
     assert max(x for quad in joined for x, _ in quad) == 200
+
+
+def test_of_a_page_of_print_only_the_largest_boxes_are_read() -> None:
+    small: list[Quad] = [((x, 0), (x + 1, 0), (x + 1, 1), (x, 1)) for x in range(400)]
+    large: Quad = ((0, 9), (90, 9), (90, 39), (0, 39))
+    assert len(largest([*small, large])) == MOST_BOXES
+    assert large in largest([*small, large])
+    assert largest([large, *small[:9]]) == [large, *small[:9]]
 
 
 def test_a_column_is_cut_into_its_signs() -> None:
