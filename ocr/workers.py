@@ -12,6 +12,7 @@ import queue
 import signal
 import sys
 import threading
+import warnings
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -152,11 +153,12 @@ def _serve(pipe: Connection, parent: int) -> None:
 
 
 def as_reader() -> None:
-    """Fits this process to reading one photo after another: one thread, freed memory kept for the next.
+    """Fits this process to reading one photo after another: one thread, freed memory kept, no warnings.
 
     Giving the memory of each picture back to the system and taking it again costs a sixth of the CPU;
     Tesseract on several threads takes four times the CPU of one.
     """
+    warnings.filterwarnings("ignore", module="PIL")
     cv2.setNumThreads(1)
     os.environ["OMP_THREAD_LIMIT"] = "1"
     keep = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
