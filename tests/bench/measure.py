@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from statistics import mean, median
 from typing import Any
 
+import psutil
+
 from ocr.engines import Engine
 from ocr.open import Picture
 from ocr.values import Line
@@ -41,6 +43,19 @@ def cpu() -> float:
     """CPU seconds of this process and of the programs it has run (Tesseract)."""
     own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
+
+
+def workers() -> list[psutil.Process]:
+    """The reading processes that this process has started."""
+    return [child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
+
+
+def cpu_of(process: psutil.Process) -> float:
+    """CPU seconds of another process and of the programs it has run; 0 when it is gone."""
+    if not process.is_running():
+        return 0.0
+    times = process.cpu_times()
+    return float(times.user + times.system + times.children_user + times.children_system)
 
 
 def spread(values: Sequence[float], digits: int = 2) -> str:

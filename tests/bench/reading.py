@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import psutil
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
@@ -33,7 +32,7 @@ from ocr.values import Line
 from ocr.workers import ReadingPool, as_reader
 from tests.bench import fields_normal as normal
 from tests.bench.fields_scorer import EXTRA, KEY, Scores, Tally, score
-from tests.bench.measure import Alone, Whole, cpu, spread
+from tests.bench.measure import Alone, Whole, cpu, cpu_of, spread, workers
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 WHOLE = "whole"
@@ -85,12 +84,12 @@ def _one_worker(photos: Sequence[Path]) -> None:
     wall, used = [], []
     try:
         _read(pool, photos[0])
-        (child,) = (one for one in psutil.Process().children() if "spawn_main" in " ".join(one.cmdline()))
+        (child,) = workers()
         for photo in photos:
-            clock, before = time.perf_counter(), _cpu_of(child)
+            clock, before = time.perf_counter(), cpu_of(child)
             _read(pool, photo)
             wall.append(time.perf_counter() - clock)
-            used.append(_cpu_of(child) - before)
+            used.append(cpu_of(child) - before)
     finally:
         pool.close()
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
@@ -103,12 +102,6 @@ def _read(pool: ReadingPool, photo: Path) -> None:
         pool.read(photo.read_bytes())
     except PhotoError as error:
         print(f"  {photo.name}: {error.code}")
-
-
-def _cpu_of(process: psutil.Process) -> float:
-    """CPU seconds of a process and the programs it has run."""
-    times = process.cpu_times()
-    return float(times.user + times.system + times.children_user + times.children_system)
 
 
 def _worker_per_core(photos: Sequence[Path]) -> None:

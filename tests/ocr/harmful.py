@@ -6,7 +6,7 @@ import io
 import struct
 import zlib
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from tests.ocr.pictures import CARD, card, heic, saved
 
@@ -79,6 +79,17 @@ def with_bad_exif() -> bytes:
     buffer = io.BytesIO()
     card().save(buffer, "JPEG", exif=exif, quality=90)
     return buffer.getvalue()
+
+
+def page_of_print() -> bytes:
+    """A white page of a thousand small words, each of which is a piece of text to read."""
+    page = Image.new("RGB", (3_200, 2_400), "white")
+    draw = ImageDraw.Draw(page)
+    font = ImageFont.load_default(28)
+    for top in range(0, page.height, 34):
+        for left in range(0, page.width, 160):
+            draw.text((left, top), f"{left * top % 99_991:05d}", fill="black", font=font)
+    return saved(page, "PNG")
 
 
 def _png(header: bytes, chunks: bytes) -> bytes:
