@@ -17,7 +17,8 @@ lint: setup
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 
-# CARDS=folder reads another photo set, ONLY=reading|duplicates|notes|reminders runs one part.
+# ONLY=reading|harm|burst|duplicates runs one part, CARDS=folder reads another photo set, ENGINES=whole one
+# engine only, ERRORS=1 lists what is wrong, PROFILE=1 shows where reading spends its time.
 bench: setup
 	@.venv/bin/python -m tests.bench
 
