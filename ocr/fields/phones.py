@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import phonenumbers
 
 from contacts.values import Phone, PhoneType
-from ocr.fields.text import HYPHENS, KANJI_DIGIT, KANJI_DIGITS, folded
+from ocr.fields import japanese_numbers
+from ocr.fields.text import HYPHENS, folded
 
 # The longest matching label wins; `·` separates spellings of one label.
 LABELS: dict[PhoneType, tuple[str, ...]] = {
@@ -76,18 +77,6 @@ SINGLE_LETTERS = {
 _NUMBER = re.compile(
     rf"(?:\(?\+\s?\d{{1,3}}\)?[-\s().{HYPHENS}]*)?(?:\(0\)\s*)?[(（]?\d{{1,5}}[)）]?(?:[-\s().・{HYPHENS}]{{0,3}}\d{{1,8}}){{1,5}}"
 )
-_KANJI_SEPARATOR = rf"[-{HYPHENS}・|Il1一()（） ]+?"
-_KANJI_NUMBER = re.compile(
-    rf"[(（]?〇[〇一二三四五六七八九]{{1,4}}[-{HYPHENS}・|Il1()（） 〇一二三四五六七八九]{{6,12}}"
-)
-# Area code, exchange and number by length, all together ten digits, eleven for 0x0.
-_KANJI_SHAPES = [
-    re.compile(
-        rf"[(（]?(〇[{KANJI_DIGIT}]{{{area - 1}}}){_KANJI_SEPARATOR}"
-        rf"([{KANJI_DIGIT}]{{{exchange}}}){_KANJI_SEPARATOR}([{KANJI_DIGIT}]{{4}})"
-    )
-    for area, exchange in ((3, 4), (2, 4), (3, 3), (4, 2), (5, 1), (4, 3))
-]
 _EXTENSION = re.compile(r"(?:内線|ext\.?|extension|(?<=\s)x)\s*[:.：]?\s*(\d{1,6})", re.IGNORECASE)
 
 
@@ -101,7 +90,7 @@ class FoundPhone:
 
 def find(text: str, confidence: float, country: str) -> list[FoundPhone]:
     """The phones of one row; `country` is the ISO code that numbers without a prefix belong to."""
-    line = _with_plain_digits(folded(text))
+    line = re.sub(rf"(?<=\d)[{HYPHENS}](?=\d)", "-", japanese_numbers.plain(folded(text)))
     extension = _EXTENSION.search(line)
     if extension:
         line = (
@@ -118,35 +107,6 @@ def find(text: str, confidence: float, country: str) -> list[FoundPhone]:
         FoundPhone(_with_extension(phone, extension, number == len(found) - 1), confidence)
         for number, (phone, _) in enumerate(found)
     ]
-
-
-def _with_plain_digits(line: str) -> str:
-    """Kanji digits of a vertical card, where they form a number, as 0 to 9."""
-
-    def digits(match: re.Match[str]) -> str:
-        return match.group().translate(KANJI_DIGITS)
-
-    line = _KANJI_NUMBER.sub(lambda match: _kanji_number(match.group()), line)
-    line = re.sub(r"〇[〇一二三四五六七八九]{9,10}(?![〇一二三四五六七八九])", digits, line)
-    return re.sub(rf"(?<=\d)[{HYPHENS}](?=\d)", "-", line)
-
-
-def _kanji_number(text: str) -> str:
-    """A number in kanji digits, its hyphens (often read as 一) told by what makes a Japanese number."""
-    tries = []
-    for match in (pattern.fullmatch(text) for pattern in _KANJI_SHAPES):
-        if match:
-            parts = [part.translate(KANJI_DIGITS) for part in match.groups()]
-            tries.append("-".join(parts))
-    valid = [number for number in tries if _is_valid(number)]
-    return (valid or tries or [re.sub(rf"[{HYPHENS}・|Il]", "-", text).translate(KANJI_DIGITS)])[0]
-
-
-def _is_valid(number: str) -> bool:
-    try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(number, "JP"))
-    except phonenumbers.NumberParseException:
-        return False
 
 
 def _phone(line: str, match: re.Match[str], start: int, country: str) -> Phone | None:
