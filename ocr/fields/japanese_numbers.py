@@ -62,7 +62,7 @@ def _readings(body: str) -> Iterator[tuple[int, str]]:
 
 
 def _shaped(digits: str, places: set[int], guesses: int) -> Iterator[tuple[int, str]]:
-    """The digits in every grouping that fits where gaps were seen; `guesses` is what the gaps cost to believe."""
+    """The digits in every grouping that fits the gaps; `guesses` is what the gaps cost to believe."""
     for first, second, third in _SHAPES:
         if first + second + third != len(digits) or not places <= {first, first + second}:
             continue

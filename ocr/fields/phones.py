@@ -7,73 +7,10 @@ from dataclasses import dataclass
 
 import phonenumbers
 
-from contacts.values import Phone, PhoneType
-from ocr.fields import japanese_numbers
+from contacts.values import Phone
+from ocr.fields import japanese_numbers, phone_labels
 from ocr.fields.text import HYPHENS, folded
 
-# The longest matching label wins; `·` separates spellings of one label.
-LABELS: dict[PhoneType, tuple[str, ...]] = {
-    PhoneType.TOLL_FREE: (
-        "フリーダイヤル",
-        "フリーコール",
-        "toll free",
-        "toll-free",
-        "freephone",
-        "freecall",
-    ),
-    PhoneType.FAX: ("ファックス", "ファクシミリ", "ファクス", "fax", "telefax", "facsimile", "fx"),
-    PhoneType.MOBILE: (
-        "携帯電話",
-        "携帯",
-        "けいたい",
-        "mobile",
-        "mob",
-        "cell phone",
-        "cell",
-        "mobil",
-        "portable",
-        "móvil",
-        "handy",
-        "cellulare",
-        "natel",
-    ),
-    PhoneType.DIRECT: (
-        "直通",
-        "ダイヤルイン",
-        "direct",
-        "direct line",
-        "dir",
-        "ddi",
-        "durchwahl",
-        "ligne directe",
-    ),
-    PhoneType.WORK: (
-        "電話番号",
-        "電話",
-        "代表",
-        "大代表",
-        "tel",
-        "telephone",
-        "phone",
-        "ph",
-        "téléphone",
-        "tél",
-        "telefon",
-        "teléfono",
-        "telefono",
-        "main",
-        "office",
-        "℡",
-    ),
-}
-SINGLE_LETTERS = {
-    "t": PhoneType.WORK,
-    "p": PhoneType.WORK,
-    "f": PhoneType.FAX,
-    "m": PhoneType.MOBILE,
-    "d": PhoneType.DIRECT,
-    "c": PhoneType.MOBILE,
-}
 _NUMBER = re.compile(
     rf"(?:\(?\+\s?\d{{1,3}}\)?[-\s().{HYPHENS}]*)?(?:\(0\)\s*)?[(（]?\d{{1,5}}[)）]?(?:[-\s().・{HYPHENS}]{{0,3}}\d{{1,8}}){{1,5}}"
 )
@@ -114,40 +51,15 @@ def _phone(line: str, match: re.Match[str], start: int, country: str) -> Phone |
     digits = re.sub(r"\D", "", printed)
     if not 8 <= len(digits) <= 15 or re.fullmatch(r"\d{3}-\d{4}", printed):
         return None
-    label = _label(line[start : match.start()])
+    label = phone_labels.behind(line[match.end() :]) or phone_labels.last(line[start : match.start()])
     e164 = _e164(printed, country)
     if label is None and (e164 is None or not _separated(printed)):
         return None
-    return Phone(_type(label, e164), printed, e164)
+    return Phone(phone_labels.type_of(label, e164), printed, e164)
 
 
 def _separated(printed: str) -> bool:
     return bool(re.search(r"[-().\s]", printed)) or printed.startswith("+")
-
-
-def _label(before: str) -> PhoneType | None:
-    """The type named by the last label before a number."""
-    low = before.casefold()
-    hits = [
-        (low.rfind(word) + len(word), len(word), kind)
-        for kind, words in LABELS.items()
-        for word in words
-        if re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", low)
-    ]
-    if hits:
-        return max(hits)[2]
-    letter = re.search(r"(?<![a-z])([a-z])\s*[.:/|)\]]?\s*$", low)
-    return SINGLE_LETTERS.get(letter.group(1)) if letter else None
-
-
-def _type(label: PhoneType | None, e164: str | None) -> PhoneType:
-    if label and label is not PhoneType.WORK:
-        return label
-    if e164 and re.match(r"\+81(120|800)", e164):
-        return PhoneType.TOLL_FREE
-    if label is None and e164 and re.match(r"\+81[789]0", e164):
-        return PhoneType.MOBILE
-    return PhoneType.WORK
 
 
 def _e164(printed: str, country: str) -> str | None:
