@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contacts.data import table
-from ocr.fields import words
+from ocr.fields import office_labels, words
+from ocr.fields.office_labels import MARK, PREFECTURES
 from ocr.fields.text import HYPHENS, KANJI_DIGIT, KANJI_DIGITS, is_japanese
 from ocr.layout import Row
 
-PREFECTURES = tuple(row[0] for row in table("prefectures"))
-_MARK = r"[〒下TFf平亍丁テ千干=工Ii]"
+_MARK = f"[{MARK}]"
 _DASH = rf"[-{HYPHENS}一・]"
 # A 〒 read as some other sign, at the start of a row that goes on with a postal code.
 _READ_MARK = re.compile(rf"^\W?{_MARK}[\s\-.:人]*(?=\d{{3}}\s?{_DASH}?\s?\d{{4}}(?!\d)|[{KANJI_DIGIT}]{{3}})")
@@ -31,9 +30,6 @@ _START = re.compile(
     + r"|[\u3400-\u9fff]{1,4}区[\u3400-\u9fff]"
 )
 _NUMBERED = re.compile(r"\d|[〇一二三四五六七八九十]+(?:丁目|番|号|階)")
-_LABEL = re.compile(
-    r"^(?:本社|本店|住所|所在地|支社|支店)\s*[:：/]?\s*(?=〒|\d{3}-)|^(?:住所|所在地)\s*[:：]?\s*"
-)
 _PHONE_LABEL = re.compile(
     r"(?i)\s*[(（/|]?\s*(?:tel|fax|phone|電話|携帯|mobile|直通|代表|内線)[^\u3400-\u9fff]*\d"
 )
@@ -41,7 +37,6 @@ _BUILDING = re.compile(
     r"ビル|タワー|マンション|ハイツ|プラザ|センター|スクエア|スクウェア|棟|会館|フロア|ヒルズ|荘|パーク|ハウス|コート|レジデンス|テラス"
     r"|[\d〇一二三四五六七八九十]+\s*(?:階|F|号室|号館|号)|(?:[ァ-ヺー]{3,}|[A-Z]{2,})\s*\d{2,4}$"
 )
-_OFFICE = re.compile(r"(?:本社|本店|支社|支店|営業所|オフィス|事業所|工場|出張所|センター|研究所|Office)$")
 NEAR = 1.6
 
 
@@ -90,7 +85,8 @@ def japanese(rows: Sequence[Row]) -> list[Address]:
 
 
 def _from(row: Row, rows: Sequence[Row]) -> Address | None:
-    text = marked(row.text)
+    label, bare = office_labels.parted(row.text)
+    text = marked(bare)
     code = postal_code(text)
     if code is None and not (starts_address(text) and _clean(text)):
         return None
@@ -107,12 +103,12 @@ def _from(row: Row, rows: Sequence[Row]) -> Address | None:
     if not _START.search(joined) and code is None:
         return None
     sure = min(part.confidence for part in used)
-    return Address(code[0] if code else None, joined or None, sure, tuple(used))
+    return Address(code[0] if code else None, joined or None, sure, tuple(used), label)
 
 
 def _own_text(text: str, code: tuple[str, int, int] | None) -> str:
     own = f"{text[: code[1]]} {text[code[2] :]}".strip() if code else text
-    own = _LABEL.sub("", _PHONE_LABEL.split(own)[0]).strip(" 〒:：,、")
+    own = _PHONE_LABEL.split(own)[0].strip(" 〒:：,、")
     return re.sub(r"^[^\w]*[=一テFT〒]?\s+(?=[\u3400-\u9fff]{2})", "", own)
 
 
@@ -142,10 +138,12 @@ def _follows(before: Row, row: Row) -> bool:
 
 def _goes_on(row: Row, before: Row, begun: bool) -> bool:
     text = row.text
-    if not _clean(text) or postal_code(text) or abs(row.size - before.size) > 0.6 * before.size:
+    if not _clean(text) or _begins_anew(text) or abs(row.size - before.size) > 0.6 * before.size:
         return False
     if not begun:
         return bool(_START.search(text))
+    if re.match("|".join(PREFECTURES), text):
+        return False
     if re.search(r"\d{2,4}-\d{2,4}-\d{4}", text) or len(text) > 40:
         return False
     if words.is_department(text) and not re.search(r"[\d階号]", text) and not _BUILDING.search(text):
@@ -153,6 +151,12 @@ def _goes_on(row: Row, before: Row, begun: bool) -> bool:
     if words.ends_with_title(text) or not (is_japanese(text) or (len(text) <= 14 and "," not in text)):
         return False
     return bool(_BUILDING.search(text)) or (_flush(before, row) and bool(re.search("[ァ-ヺー]{3}", text)))
+
+
+def _begins_anew(text: str) -> bool:
+    """Whether a row begins another office's address."""
+    label, bare = office_labels.parted(text)
+    return label is not None or postal_code(bare) is not None
 
 
 def _flush(before: Row, row: Row) -> bool:
@@ -170,9 +174,11 @@ def _clean(text: str) -> bool:
 
 def _labelled(address: Address, rows: Sequence[Row]) -> Address:
     """With several offices on a card, each with the heading right above it."""
+    if address.label:
+        return address
     first = address.rows[0]
     for row in rows:
-        if row in address.rows or not _OFFICE.search(row.text) or len(row.text) > 16:
+        if row in address.rows or not office_labels.is_heading(row.text):
             continue
         if _follows(row, first) and abs(row.left - first.left) < 1.5 * first.size:
             rows_ = (row, *address.rows)

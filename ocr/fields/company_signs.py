@@ -10,8 +10,8 @@ from contacts.companies import core_name
 from contacts.emails import is_free
 from contacts.readings import word_reading
 from contacts.romaji import from_kana, romaji_key
-from ocr.fields.address import PREFECTURES
 from ocr.fields.data import entries
+from ocr.fields.office_labels import PREFECTURES
 from ocr.fields.text import is_japanese, without_accents
 
 _TOWN = re.compile(
