@@ -15,15 +15,23 @@ WIDTH = 48
 PITCHES = (1.0, 1.06, 1.12, 1.18, 1.25)
 BLANK = 0.04
 SURE = 0.985
+# How much longer than its signs a short column must be for one to have been overlooked.
+MISSING = 0.6
+# Letters that lie on their side take a third of the width of a column with its margins, upright ones more.
+UPRIGHT_PITCH = 0.5
 _BAD_ON_ITS_SIDE = re.compile("[〇一二三ー—－|1]")
 _LATIN_RUN = re.compile(r"[A-Za-z]{4}|\d[\d-]{6}")
 
 
-def wants_relaying(found: Text) -> bool:
-    """Whether a column may read better with its signs upright; Latin runs lie on their side as printed."""
-    if _LATIN_RUN.search(found.text):
+def wants_relaying(found: Text, length: float) -> bool:
+    """Whether a column may read better with its signs upright; Latin runs may lie on their side as printed.
+
+    `length` is the column's length in widths: that of its signs where they stand upright, or more.
+    """
+    if _LATIN_RUN.search(found.text) and length < UPRIGHT_PITCH * len(found.text):
         return False
-    return found.mean < SURE or bool(_BAD_ON_ITS_SIDE.search(found.text))
+    overlooked = length > len(found.text) + MISSING
+    return found.mean < SURE or overlooked or bool(_BAD_ON_ITS_SIDE.search(found.text))
 
 
 def has_long_vowels(found: Text) -> bool:
@@ -39,11 +47,39 @@ def better(lying: Text, upright: Text) -> Text:
     if re.search("[(（].+[)）]", lying.text) and not re.search("[(（]", upright.text):
         # Upright, the brackets of a column are arcs that no horizontal text has.
         return lying
+    settled = _with_hyphens(lying, upright) or _with_missing_sign(lying, upright)
+    if settled:
+        return settled
     wholes = [_whole_number(found.text) for found in (lying, upright)]
     if wholes[0] != wholes[1]:
         return upright if wholes[1] else lying
     gain = 0.05 * (len(upright.text) - len(lying.text))
     return upright if upright.mean + gain > lying.mean else lying
+
+
+def _with_hyphens(lying: Text, upright: Text) -> Text | None:
+    """The lying text with hyphens that only upright signs tell from 1 or 一; None where the rest differs."""
+    if len(lying.text) != len(upright.text):
+        return None
+    pairs = list(zip(lying.text, upright.text, strict=True))
+    differing = [(one, other) for one, other in pairs if one != other]
+    if not differing or not all(one in "1一ー—lI" and other in "|｜-" for one, other in differing):
+        return None
+    text = "".join("-" if one != other else one for one, other in pairs)
+    return Text(text, lying.mean, min(lying.least, upright.least))
+
+
+def _with_missing_sign(lying: Text, upright: Text) -> Text | None:
+    """The lying text with the one sign more that the upright one has, where all others but one agree."""
+    if len(upright.text) != len(lying.text) + 1 or len(lying.text) < 2:
+        return None
+    for place, sign in enumerate(upright.text):
+        rest = upright.text[:place] + upright.text[place + 1 :]
+        same = sum(one == other for one, other in zip(lying.text, rest, strict=True))
+        if same >= max(1, len(lying.text) - 1) and "\u3400" <= sign <= "\u9fff":
+            text = lying.text[:place] + sign + lying.text[place:]
+            return Text(text, lying.mean, min(lying.least, upright.least))
+    return None
 
 
 def _whole_number(text: str) -> bool:

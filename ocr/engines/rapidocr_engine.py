@@ -52,14 +52,18 @@ class PaddleEngine:
         crops = [get_rotate_crop_image(picture, np.array(quad, dtype=np.float32)) for quad in quads]
         texts = self._columns_again(quads, crops, self._texts(crops))
         return [
-            Line(found.text, quad, found.least, vertical=_is_vertical(quad))
+            Line(found.text, quad, found.least, vertical=_is_vertical(quad), signs=found.signs)
             for quad, found in zip(quads, texts, strict=True)
             if found.text.strip()
         ]
 
     def _columns_again(self, quads: list[Quad], crops: list[Picture], texts: list[Text]) -> list[Text]:
         """Columns whose signs lie badly on their side (一, ー) are read once more with upright signs."""
-        doubtful = [n for n, quad in enumerate(quads) if _is_vertical(quad) and wants_relaying(texts[n])]
+        doubtful = [
+            n
+            for n, quad in enumerate(quads)
+            if _is_vertical(quad) and wants_relaying(texts[n], _longer_side(crops[n]))
+        ]
         strips = {n: relaid(np.rot90(crops[n], -1), has_long_vowels(texts[n])) for n in doubtful}
         kept = {n: strip for n, strip in strips.items() if strip is not None}
         chosen = list(texts)
@@ -130,6 +134,12 @@ def _is_vertical(quad: Quad) -> bool:
     width = max(np.hypot(bx - ax, by - ay), np.hypot(cx - dx, cy - dy))
     height = max(np.hypot(dx - ax, dy - ay), np.hypot(cx - bx, cy - by))
     return bool(height >= 1.5 * width)
+
+
+def _longer_side(crop: Picture) -> float:
+    """The length of a crop as a multiple of its width across."""
+    height, width = int(crop.shape[0]), int(crop.shape[1])
+    return max(height, width) / max(1, min(height, width))
 
 
 def _installed() -> str:

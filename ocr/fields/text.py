@@ -45,6 +45,9 @@ def folded(text: str) -> str:
         r"(?<=[ァ-ヺー])[夕二口力工八卜](?=[ァ-ヺー])", lambda match: match.group().translate(_KATAKANA), line
     )
     line = re.sub(rf"(?<=[{KANJI_DIGIT}])[|Il1ー](?=[{KANJI_DIGIT}])", "-", line)
+    line = re.sub(r"(?<=\d)\s?[|｜]\s?(?=\d)", "-", line)
+    line = re.sub(r"卜", "ト", line)
+    line = re.sub(r"(?<![\u3400-\u9fff])了(?=[ァ-ヺ]{2})|(?<=[ァ-ヺー])了", "ア", line)
     line = re.sub("(?<=[ァ-ヺ]{2})夕(?=[\u3400-\u9fff])", "タ", line)
     line = re.sub(r"(?<=[ァ-ヺ]{2})一(?=\s|$)", "ー", line)
     line = line.translate(_PRESENT)

@@ -111,10 +111,12 @@ def test_a_column_is_cut_into_its_signs() -> None:
 
 
 def test_columns_that_lie_badly_are_read_again() -> None:
-    assert wants_relaying(Text("電話〇七五", 0.999, 0.99))
-    assert wants_relaying(Text("海外事業部", 0.9, 0.6))
-    assert not wants_relaying(Text("海外事業部", 0.999, 0.99))
-    assert not wants_relaying(Text("電話075-555-0101", 0.9, 0.6))
+    assert wants_relaying(Text("電話〇七五", 0.999, 0.99), 5)
+    assert wants_relaying(Text("海外事業部", 0.9, 0.6), 5)
+    assert not wants_relaying(Text("海外事業部", 0.999, 0.99), 5)
+    assert not wants_relaying(Text("電話075-555-0101", 0.9, 0.6), 5.5)
+    assert wants_relaying(Text("千代田区神田5281109", 0.9, 0.6), 9)
+    assert wants_relaying(Text("山", 0.999, 0.99), 2.1)
 
 
 def test_a_whole_number_beats_a_sure_one() -> None:
@@ -126,3 +128,10 @@ def test_tesseract_reads_a_card_without_the_other_engine() -> None:
     picture = np.asarray(Image.open(CARD).convert("RGB"))[:, :, ::-1].copy()
     text = " ".join(line.text for line in TesseractEngine().read(picture))
     assert "Lindqvist" in text
+
+
+def test_upright_signs_tell_hyphens_and_overlooked_signs() -> None:
+    hyphens = better(Text("三宮町113110", 0.98, 0.9), Text("三宮町1|3|10", 0.97, 0.8))
+    assert hyphens.text == "三宮町1-3-10"
+    missing = better(Text("千葉奈", 0.98, 0.9), Text("干葉玲奈", 0.6, 0.5))
+    assert missing.text == "千葉玲奈"
