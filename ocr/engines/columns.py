@@ -47,12 +47,12 @@ def better(lying: Text, upright: Text) -> Text:
     if re.search("[(（].+[)）]", lying.text) and not re.search("[(（]", upright.text):
         # Upright, the brackets of a column are arcs that no horizontal text has.
         return lying
-    settled = _with_hyphens(lying, upright) or _with_missing_sign(lying, upright)
-    if settled:
-        return settled
     wholes = [_whole_number(found.text) for found in (lying, upright)]
     if wholes[0] != wholes[1]:
         return upright if wholes[1] else lying
+    settled = _with_hyphens(lying, upright) or _with_missing_sign(lying, upright)
+    if settled:
+        return settled
     gain = 0.05 * (len(upright.text) - len(lying.text))
     return upright if upright.mean + gain > lying.mean else lying
 
