@@ -17,7 +17,7 @@ from ocr.fields import read_fields
 from ocr.layout import onto_card, rows_of
 from ocr.open import Picture, open_photo
 from ocr.places import places
-from ocr.second_look import with_longer_name
+from ocr.second_look import second_look, with_longer_name
 from ocr.straighten import straightened
 from ocr.turn import read_upright, turned_upright
 from ocr.values import CardReading, Line, PhotoReading
@@ -62,6 +62,9 @@ def _card(engine: Engine, picture: Picture, found: Found, codes: Sequence[Code])
     longer = with_longer_name(engine, picture, lines, fields)
     if longer is not None:
         lines, fields = longer, _fields(longer, found, own)
+    looked = second_look(engine, picture, lines, fields) if is_card(fields, lines) else None
+    if looked is not None:
+        lines, fields = looked.lines, _fields(looked.lines, found, own)
     fields = replace(fields, places=places(fields, lines, found.quad))
     return CardReading(fields, straightened(picture, found.quad), found.quad, lines)
 

@@ -17,13 +17,14 @@ class Line:
     """A piece of text as an engine read it.
 
     `quad` holds its corners in pixels, clockwise from the top left as the text is read; `vertical` says
-    that it runs from top to bottom; `confidence` is 0..1.
+    that it runs from top to bottom; `confidence` is 0..1, `signs` that of each character where it is known.
     """
 
     text: str
     quad: Quad
     confidence: float
     vertical: bool = False
+    signs: tuple[float, ...] = ()
 
     @property
     def left(self) -> float:

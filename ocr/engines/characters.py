@@ -21,7 +21,7 @@ INSIGNIFICANT = frozenset(" 　〒|｜・·()（）-:.：；;/／,、—―‐�
 BLANK = 0
 # Signs surer than this have no alternatives; an alternative is at least as likely as the other.
 CLEAR, LIKELY = 0.95, 0.02
-MOST_ALTERNATIVES = 4
+MOST_ALTERNATIVES, CHOICES = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Text:
     """A text as recognised, the mean probability of its characters, and that of its least sure one.
 
     `signs` holds the probability of each character; `others` are the texts with one sign changed, left out
-    or put in that may be meant as well, each with that sign's probability, the likeliest first. Only a
+    or put in that may be meant as well, each with that sign's probability, the likeliest first: only a
     detailed `Decoder` tells them.
     """
 
@@ -79,10 +79,8 @@ class Decoder:
         sure = [sign.sure for sign in signs]
         text, mean = "".join(sign.letter for sign in signs), float(np.mean(sure or [0.0]))
         least = min(telling or sure, default=0.0)
-        if not self._detailed:
-            return Text(text, mean, least)
-        each = tuple(sign.sure for sign in signs for _ in sign.letter)
-        return Text(text, mean, least, each, self._others(best, rows, signs))
+        each = tuple(round(sign.sure, 3) for sign in signs for _ in sign.letter)
+        return Text(text, mean, least, each, self._others(best, rows, signs) if self._detailed else ())
 
     def _signs(self, best: NDArray[np.int64], rows: NDArray[np.float32]) -> list[_Sign]:
         best = self._usual[best]
@@ -107,14 +105,14 @@ class Decoder:
         found = dict(_other_forms(signs))
         whole = _telling([sign.letter for sign in signs])
         for step in np.nonzero(rows[np.arange(len(best)), best] < CLEAR)[0]:
-            for index in np.argsort(np.where(self._foreign, 0.0, rows[step]))[:-4:-1]:
+            likeliest = np.argpartition(np.where(self._foreign, 0.0, rows[step]), -CHOICES)[-CHOICES:]
+            for index in likeliest[rows[step, likeliest] >= LIKELY]:
                 changed = best.copy()
                 changed[step] = index
                 letters = [sign.letter for sign in self._signs(changed, rows)]
-                likely = float(rows[step, index])
-                if likely >= LIKELY and _telling(letters) != whole:
+                if _telling(letters) != whole:
                     text = "".join(letters)
-                    found[text] = max(likely, found.get(text, 0.0))
+                    found[text] = max(float(rows[step, index]), found.get(text, 0.0))
         return tuple(sorted(found.items(), key=lambda item: -item[1])[:MOST_ALTERNATIVES])
 
 

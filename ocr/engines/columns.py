@@ -51,8 +51,8 @@ def better(lying: Text, upright: Text) -> Text:
     if wholes[0] != wholes[1]:
         return upright if wholes[1] else lying
     settled = _with_hyphens(lying, upright) or _with_missing_sign(lying, upright)
-    if settled:
-        return settled
+    if settled or (lying.mean >= SURE and not _BAD_ON_ITS_SIDE.search(lying.text)):
+        return settled or lying
     gain = 0.05 * (len(upright.text) - len(lying.text))
     return upright if upright.mean + gain > lying.mean else lying
 

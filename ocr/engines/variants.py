@@ -73,3 +73,8 @@ def pairs() -> tuple[Pair, ...]:
         Pair(usual, variant, float(bias), tuple(zip(rest[::2], map(float, rest[1::2]), strict=True)))
         for usual, variant, bias, *rest in rows
     )
+
+
+def has_variants(text: str) -> bool:
+    """Whether a text holds kanji that may be printed in either of two forms."""
+    return any(letter in text for pair in pairs() if pair.weights for letter in (pair.usual, pair.variant))
