@@ -135,14 +135,13 @@ def _domains(draft: Draft) -> list[str]:
 
 
 def _qualifications(rows: list[Row], draft: Draft) -> list[Row]:
-    found = qualifications.find(rows)
+    found, rest = qualifications.find(rows)
     draft.put(
         "qualifications",
         tuple(dict.fromkeys(name for name, _ in found)),
         _least(r.confidence for _, r in found),
     )
-    whole = {row for name, row in found if len(name) >= len(re.sub(r"\s", "", row.text)) - 2}
-    return [row for row in rows if row not in whole]
+    return rest
 
 
 def _person(rows: list[Row], draft: Draft) -> list[Row]:

@@ -10,7 +10,8 @@ from contacts.names import reading_hint, split_name
 from contacts.normal import katakana
 from contacts.readings import kana_of, name_kinds
 from contacts.romaji import from_kana, romaji_key
-from ocr.fields import latin_names, words
+from ocr.fields import latin_names, qualifications, words
+from ocr.fields.data import entries
 from ocr.fields.text import is_japanese, is_kana, is_kanji_name, tight
 from ocr.layout import Row, usual_size
 
@@ -68,14 +69,14 @@ def _candidates(text: str) -> list[str]:
 
 
 def _is_post(word: str) -> bool:
-    return words.ends_with_title(word) or words.is_department(word) or word in words.QUALIFICATIONS
+    return words.ends_with_title(word) or words.is_department(word) or qualifications.is_one(word)
 
 
 def _could_be_japanese(text: str) -> bool:
     bare = tight(text)
     if not 2 <= len(bare) <= 8 or not is_kanji_name(bare) or is_kana(bare):
         return False
-    if bare.endswith(words.NOT_NAME_ENDS) or (words.title_in(bare) and len(bare) > 4):
+    if bare.endswith(entries("not_name_ends")) or (words.title_in(bare) and len(bare) > 4):
         return False
     if re.search("株式|有限|会社|法人|携帯|電話|直通|代表|本社|支店|内線", bare):
         return False

@@ -133,9 +133,9 @@ def _parted(text: str) -> tuple[list[str], list[str]]:
     for word in text.split():
         if _is_slogan(word) or re.fullmatch(r"[\u3041-\u309f]+", word):
             continue
-        if words.is_department(word) and not words.ends_with_title(word):
+        if words.is_department(word) and not words.ends_with_title(word) and not words.ends_like_title(word):
             departments.append(word)
-        elif words.ends_with_title(word):
+        elif words.ends_with_title(word) or words.ends_like_title(word):
             department, title = _cut(word)
             departments += [department] if department else []
             titles.append(title)

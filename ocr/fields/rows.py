@@ -9,6 +9,7 @@ from dataclasses import replace
 from contacts.names import split_name
 from contacts.normal import katakana
 from contacts.readings import kana_of
+from ocr.fields import words
 from ocr.fields.text import folded, is_japanese, mostly_japanese, tight, without_accents
 from ocr.layout import Row, usual_size
 
@@ -37,7 +38,8 @@ def prepared(rows: Sequence[Row]) -> list[Row]:
     """The rows of one card with folded text, logos read as letters left out."""
     japanese = mostly_japanese(row.text for row in rows)
     usual = usual_size(rows)
-    return [part for row in rows if not _is_logo(row, usual) for part in _parts(_cleaned(row, japanese))]
+    cleaned = [_cleaned(row, japanese) for row in rows if not _is_logo(row, usual)]
+    return [part for row in cleaned for part in _parts(row) if not words.is_notice(part.text)]
 
 
 def _is_logo(row: Row, usual: float) -> bool:
