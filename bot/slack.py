@@ -21,7 +21,11 @@ class FileGone(Exception):
 
 
 class DownloadFailed(Exception):
-    """Slack did not hand out the bytes this time; trying again later may help."""
+    """Slack did not hand out the bytes this time; trying again may help, after `retry_after` seconds."""
+
+    def __init__(self, why: object, retry_after: float = 0.0) -> None:
+        super().__init__(why)
+        self.retry_after = retry_after
 
 
 class UntrustedHost(Exception):
@@ -104,7 +108,7 @@ class SlackApi:
         except SlackApiError as error:
             if error.response.get("error") in ("file_not_found", "file_deleted", "access_denied"):
                 raise FileGone(file_id) from error
-            raise DownloadFailed(error.response.get("error")) from error
+            raise DownloadFailed(error.response.get("error"), _retry_after(error)) from error
         except OSError as error:
             raise DownloadFailed(type(error).__name__) from error
 
@@ -138,6 +142,12 @@ def _body(answer: Any, most_bytes: int) -> bytes:
     if len(content) > most_bytes:
         raise FileTooLarge
     return content
+
+
+def _retry_after(error: SlackApiError) -> float:
+    """Seconds that Slack asks to wait; 0 when it does not say."""
+    value = error.response.headers.get("Retry-After", "0")
+    return float(value) if str(value).isdigit() else 0.0
 
 
 def _part(value: Any) -> Mapping[str, Any]:

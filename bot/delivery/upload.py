@@ -19,7 +19,7 @@ from bot.slack import may_see_token
 
 _HOPELESS = {"missing_scope", "invalid_auth", "not_authed", "token_revoked", "account_inactive"}
 _REFUSED_WAIT_SECONDS = 2.0
-_FIRST_WAIT_SECONDS, _MOST_WAIT_SECONDS = 0.2, 2.0
+_FIRST_WAIT_SECONDS, _MOST_WAIT_SECONDS = 0.6, 2.0
 
 
 class NotReady(Exception):

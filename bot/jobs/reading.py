@@ -22,7 +22,8 @@ from storage.work import job
 log = structlog.get_logger()
 
 READ = "capture.read"
-DOWNLOAD_WAITS_SECONDS = (1, 5)
+# Forty photos at once come near what Slack allows a minute.
+DOWNLOAD_WAITS_SECONDS = (1, 5, 20)
 SHOT_DAYS = 31
 
 
@@ -81,8 +82,8 @@ def _download(house: House, file_id: str) -> tuple[bytes, str]:
     for wait in DOWNLOAD_WAITS_SECONDS:
         try:
             return _download_once(house, file_id)
-        except DownloadFailed:
-            time.sleep(wait)
+        except DownloadFailed as error:
+            time.sleep(max(wait, error.retry_after))
     return _download_once(house, file_id)
 
 
