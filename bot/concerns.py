@@ -17,6 +17,9 @@ def goen(session: Session, request: Request, house: House) -> bool:
     """Whether an event concerns Goen."""
     if request.name in ("message", "file_shared", "app_mention") and not _allowed(request, house):
         return False
+    if request.name == "file_shared":
+        # The message's own event took the photo in: nothing is left to write.
+        return not photos.of_file(session, request.team_id, str(request.event.get("file_id")))
     if request.name != "message":
         return True
     event = request.event
