@@ -5,7 +5,6 @@ from __future__ import annotations
 import resource
 from collections.abc import Sequence
 from statistics import mean, median
-from typing import Any
 
 import psutil
 
@@ -15,28 +14,44 @@ from ocr.values import Line
 
 
 class Alone:
-    """An engine without its other skills, so that nothing but its own lines decides; remembers them."""
+    """An engine without its other skills, so that nothing but its own lines decides.
+
+    Adds up the CPU `seconds` of its readings of whole pictures and remembers their `lines`.
+    """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._read = engine.read
         self.name = engine.name
         self.seconds = 0.0
         self.lines: list[Line] = []
 
+    @property
+    def engine(self) -> Engine:
+        """What the pipeline is given."""
+        return self
+
     def read(self, picture: Picture) -> list[Line]:
-        """The engine's lines, its CPU seconds added to `seconds`."""
+        """The engine's lines."""
         begun = cpu()
-        found = self._engine.read(picture)
+        found = self._read(picture)
         self.seconds += cpu() - begun
         self.lines += found
         return found
 
 
 class Whole(Alone):
-    """An engine with all its skills; only the reading of whole pictures is counted as its own time."""
+    """An engine with all its skills, counted in the same way."""
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._engine, name)
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._engine = engine
+        # The pipeline asks an engine what it can do, so that it must be given the engine itself.
+        engine.read = self.read  # type: ignore[method-assign]  # the same call, counted
+
+    @property
+    def engine(self) -> Engine:
+        """What the pipeline is given."""
+        return self._engine
 
 
 def cpu() -> float:

@@ -114,7 +114,7 @@ def _worker_per_core(photos: Sequence[Path]) -> None:
 
 def _one_engine(name: str, make: Callable[[], Alone], photos: Sequence[Path], truth: Rows) -> None:
     engine = make()
-    read_photo(photos[0].read_bytes(), engine)
+    read_photo(photos[0].read_bytes(), engine.engine)
     engine.seconds = 0.0
     done = _run(engine, photos)
     print(f"\n{name if name == WHOLE else name + ' alone'}")
@@ -129,7 +129,7 @@ def _run(engine: Alone, photos: Sequence[Path]) -> Run:
     for photo in photos:
         engine.lines, before = [], cpu()
         try:
-            cards = read_photo(photo.read_bytes(), engine).cards
+            cards = read_photo(photo.read_bytes(), engine.engine).cards
         except PhotoError as error:
             print(f"  {photo.name}: {error.code}")
             cards = ()
