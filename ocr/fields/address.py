@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ocr.fields import office_labels, words
+from ocr.fields import office_labels, postcodes, words
 from ocr.fields.office_labels import MARK, PREFECTURES
 from ocr.fields.text import HYPHENS, KANJI_DIGIT, KANJI_DIGITS, is_japanese
 from ocr.layout import Row
@@ -19,6 +19,7 @@ _READ_MARK = re.compile(rf"^\W?{_MARK}[\s\-.:人]*(?=\d{{3}}\s?{_DASH}?\s?\d{{4}
 _ALONE = re.compile(
     rf"[^\d\s{KANJI_DIGIT}]{{0,3}}[1l]?[\s-]*?((?<!\d)\d{{3}}\s?{_DASH}?\s?\d{{4}}|[{KANJI_DIGIT}]{{3}}[-{HYPHENS}・1Il|]?[{KANJI_DIGIT}]{{4}})"
 )
+_HYPHEN_AS_ONE = re.compile(rf"^\W?{_MARK}?\W?(\d{{3}})1(\d{{4}})(?!\d)")
 _POSTAL = re.compile(rf"(?<![\d)\-.・〒])(\d{{3}})\s*{_DASH}\s*(\d{{4}})(?![\d-])")
 _POSTAL_MARKED = re.compile(rf"〒\s*(\d{{3}})\s*{_DASH}?\s*(\d{{4}})(?!\d)")
 _POSTAL_KANJI = re.compile(
@@ -52,7 +53,10 @@ class Address:
 
 
 def marked(text: str) -> str:
-    """A row whose 〒 was read as another sign, with its 〒."""
+    """A row whose 〒 was read as another sign, with its 〒; a hyphen that was read as 1 put right."""
+    column = _HYPHEN_AS_ONE.match(text)
+    if column and postcodes.is_used(column[1] + column[2]):
+        text = f"〒{column[1]}-{column[2]} {text[column.end() :]}".strip()
     alone = _ALONE.fullmatch(text)
     return f"〒{alone[1]}" if alone else _READ_MARK.sub("〒", text)
 
@@ -65,6 +69,12 @@ def postal_code(text: str) -> tuple[str, int, int] | None:
             first, second = (part.translate(KANJI_DIGITS) for part in match.groups())
             return f"{first}-{second}", match.start(), match.end()
     return None
+
+
+def is_postal_row(text: str) -> bool:
+    """Whether a row is nothing but a postal code."""
+    found = postal_code(text)
+    return found is not None and len(marked(text)) <= found[2] + 1 and found[1] <= 1
 
 
 def starts_address(text: str) -> bool:

@@ -47,7 +47,8 @@ def _contacts(rows: Sequence[Row], draft: Draft) -> list[Row]:
     country = "JP" if mostly_japanese(row.text for row in rows) else _country(rows)
     mails = [mail for row in rows for mail in emails.find(row.text, row.confidence)]
     sites = [(url, row.confidence) for row in rows for url in urls.find(row.text)]
-    numbers = [number for row in rows for number in phones.find(row.text, row.confidence, country)]
+    dialled = [row for row in rows if not address.is_postal_row(row.text)]
+    numbers = [number for row in dialled for number in phones.find(row.text, row.confidence, country)]
     draft.put(
         "emails", tuple(dict.fromkeys(mail.address for mail in mails)), _least(m.confidence for m in mails)
     )

@@ -10,10 +10,12 @@ from contacts.romaji import romaji_key
 from ocr.fields.text import folded, without_accents
 
 _LABEL = re.compile(
-    r"^\s*(?:e[-\s]?mail|mail|x?-?[メX][ー-]?ル(?:アドレス)?|Eメール|電子メール|E|M|✉)\s*[:.：/|)\]\s]*\s*(?=[\w.+-]+@)",
+    r"^\s*(?:e[-\s]?ma[il1|]{1,2}|ma[il1|]{1,2}|x?-?[メX][ー-]?ル(?:アドレス)?|Eメール|電子メール|(?-i:E|M)|✉)\s*[:.：/|)\]\s]*\s*(?=[\w.+-]+@)",
     re.IGNORECASE,
 )
-_STRICT_LABEL = re.compile(r"^\s*(?:e[-\s]?mail|mail|E|M)\s*[:.：/|)\]\s]\s*", re.IGNORECASE)
+_STRICT_LABEL = re.compile(
+    r"^\s*(?:e[-\s]?ma[il1|]{1,2}|ma[il1|]{1,2}|(?-i:E|M))\s*[:.：/|)\]\s]\s*", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 MENDED = 0.85
 

@@ -41,7 +41,7 @@ def _number(run: str) -> str | None:
 def _is_plain(body: str) -> bool:
     """Whether a run needs no help: ASCII digits parted by hyphens, or as many digits as a number has."""
     digits = re.sub(r"\D", "", body)
-    return body.isascii() and len(digits) <= 11
+    return body.isascii() and (len(digits) <= 10 or (len(digits) == 11 and bool(_ELEVEN.match(digits))))
 
 
 def _readings(body: str) -> Iterator[tuple[int, str]]:

@@ -27,7 +27,10 @@ class FoundPhone:
 
 def find(text: str, confidence: float, country: str) -> list[FoundPhone]:
     """The phones of one row; `country` is the ISO code that numbers without a prefix belong to."""
-    line = re.sub(rf"(?<=\d)[{HYPHENS}](?=\d)", "-", japanese_numbers.plain(folded(text)))
+    line = folded(text)
+    if country == "JP":
+        line = japanese_numbers.plain(line)
+    line = re.sub(rf"(?<=\d)[{HYPHENS}](?=\d)", "-", line)
     extension = _EXTENSION.search(line)
     if extension:
         line = (

@@ -21,6 +21,11 @@ def agrees(code: str, address: str) -> bool | None:
     return any(_stands_in(place, address) for place in places) if places else None
 
 
+def is_used(digits: str) -> bool:
+    """Whether seven digits are a postal code in use."""
+    return bool(_places(digits))
+
+
 def likely_codes(code: str, address: str) -> list[str]:
     """Codes that differ from this one by a slip and whose place stands in the address.
 

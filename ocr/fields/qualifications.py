@@ -14,7 +14,7 @@ from ocr.layout import Row
 
 _SPLIT = re.compile(r"[、,/／|\s]+|^[(（]|[)）]$|・(?!プランニング|コンサルティング)")
 _GRADE = re.compile(
-    r"(?:[1-4一二三四]級|第[1-4一二三四][種級類]|特級|准).{2,}|.{2,}(?:[1-4一二三四準]級|[一二三]種)"
+    r"(?:[1-4一二三四]級|第[1-4一二三四][種級類]|特級).{2,}|.{2,}(?:[1-4一二三四準]級|[一二三]種)"
 )
 # What may stand before a qualification's own words; a title there makes a title of the whole (代表弁護士).
 _KINDS = re.compile(
@@ -46,7 +46,10 @@ def _taken_out(text: str) -> tuple[list[str], str]:
 
 
 def _japanese(text: str) -> list[str]:
-    return [part for part in _SPLIT.split(text) if part and is_one(part)]
+    found = [part for part in _SPLIT.split(text) if part and is_one(part)]
+    head, _, last = text.rpartition(" ")
+    called = last in entries("professions_ja") and words.ends_with_title(head.strip())
+    return [] if called and found == [last] else found
 
 
 def is_one(part: str) -> bool:

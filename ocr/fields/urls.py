@@ -12,7 +12,7 @@ _TOP = (
 )
 _URL = re.compile(
     rf"(?:https?\s*:\s*/\s*/\s*|(?<![A-Za-z0-9@.])www\.)[A-Za-z0-9][\w.\-]*\.[A-Za-z]{{2,}}(?::\d+)?(?:/[\w./?%&=~#+\-]*)?"
-    rf"|(?<![A-Za-z0-9@.\-])(?:[a-z0-9][a-z0-9\-]*\.)+{_TOP}(?![\w@])(?:/[\w./?%&=~#+\-]*)?",
+    rf"|(?<![A-Za-z0-9@.\-])(?-i:(?:[a-z0-9][a-z0-9\-]*\.)+{_TOP})(?![\w@])(?:/[\w./?%&=~#+\-]*)?",
     re.IGNORECASE,
 )
 
@@ -21,6 +21,7 @@ _LABEL = re.compile(
     r"(?<![A-Za-z0-9@./\-])(?:"
     # web. and w. may also begin a host's name, url. hardly ever
     r"(?:url|home\s?page|ホームページ|ウェブ(?:サイト)?)\s*[.:：]\s*(?=https?:|[\w\-]+\.[\w\-]+)"
+    r"|(?-i:Web|WEB|Hp|HP|W|U|H)\s*\.\s*(?=[a-z0-9\-]+\.[a-z])"
     r"|(?:web(?:\s?site)?|hp|w|u)\s*(?:[.:：]\s*(?=https?:|www\.)|[:：]\s*(?=[\w\-]+\.[\w\-]+)))",
     re.IGNORECASE,
 )
