@@ -30,7 +30,7 @@ POSTAL: tuple[tuple[re.Pattern[str], str | None], ...] = (
     (re.compile(rf"(?<![\d-])(\d{{2}}-\d{{3}})(?=\s*{_CITY})"), "PL"),
     (re.compile(rf"(?<![\d-])(\d{{4}}-\d{{3}})(?=\s+{_CITY})"), "PT"),
     (re.compile(rf"(?<![\d-])(\d{{3}}\s\d{{2}})(?=\s+{_CITY})"), None),
-    (re.compile(r"(?<![\d-])(\d{4}\s?[A-Z]{2})(?=\s)"), "NL"),
+    (re.compile(rf"(?<![\d-])(\d{{4}}\s?[A-Z]{{2}})(?=\s+{_CITY}(?:$|,|\s\())"), "NL"),
     (re.compile(r"(?i:singapore)\s+(\d{6})\b"), "SG"),
     (re.compile(r"(?<![\d-])(\d{5,6})(?![\d-])"), None),
     (re.compile(rf"(?:^|,\s*)(?:[A-Z]{{1,2}}-)?(\d{{4}})(?=\s+{_CITY})"), None),
@@ -53,10 +53,23 @@ def find(rows: Sequence[Row]) -> Address | None:
         joining = [r for r in rows if r not in block and marks[r] and any(_neighbours(r, b) for b in block)]
         grown = bool(joining)
         block += joining
+    block += [row for row in rows if row not in block and _between(row, block)]
     block.sort(key=lambda row: row.middle_y)
     text = ", ".join(_plain(row.text).strip(" ,|") for row in block)
     code = postal(text)
     return Address(code[0] if code else None, text, min(row.confidence for row in block), tuple(block))
+
+
+def _between(row: Row, block: Sequence[Row]) -> bool:
+    """Whether a row of words stands inside the block: High Wycombe, between its street and its postcode."""
+    above = [other for other in block if 0 < row.middle_y - other.middle_y < 2.0 * other.size]
+    below = [other for other in block if 0 < other.middle_y - row.middle_y < 2.0 * other.size]
+    alike = all(abs(other.size - row.size) < 0.25 * row.size for other in above + below)
+    flush = any(
+        abs(other.left - row.left) < row.size or abs(other.right - row.right) < row.size for other in above
+    )
+    words_only = bool(re.fullmatch(rf"{_CITY}(?:[ ,]+{_CITY})*,?", row.text)) and not is_japanese(row.text)
+    return bool(above and below) and alike and flush and words_only
 
 
 def postal(text: str) -> tuple[str, str | None] | None:
@@ -78,9 +91,24 @@ def country_of(text: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """Letters read for digits put right where only a digit can stand: 8oo1, V7X iL4."""
-    line = re.sub(r"(?<=\d)[oO]+(?=\d)", lambda match: "0" * len(match.group()), text)
-    return re.sub(r"\b([A-Z]\d[A-Z]\s?)[iIl]([A-Z]\d)\b", r"\g<1>1\2", line)
+    """Letters read for digits put right where only a digit can stand: 8oo1, #o3-08, W1G oPH, V7X iL4."""
+    line = re.sub(r"(?<![\w'’])[#\doOIl|\-]*\d[\doOIl|\-]*(?![\w'’])", _digits, text)
+    line = re.sub(r"\b([A-Z]\d[A-Z]\s?)[iIl]([A-Z]\d)\b", r"\g<1>1\2", line)
+    line = re.sub(r"\b([A-Z]{1,2}\d{1,2}[A-Z]?)\s?([\doOIl])([A-Z]{2})\b", _inward, line)
+    return re.sub(r"(?<=[, ])([a-z][A-Z]|[A-Z][a-z])(?=\s\d{5}\b)", lambda match: match.group().upper(), line)
+
+
+_LIKE_DIGITS = str.maketrans("oOIl|", "00111")
+
+
+def _digits(match: re.Match[str]) -> str:
+    return match.group().translate(_LIKE_DIGITS)
+
+
+def _inward(match: re.Match[str]) -> str:
+    """A British postcode with its space: HP111LA -> HP11 1LA."""
+    outward, digit, letters = match.groups()
+    return f"{outward} {digit.translate(_LIKE_DIGITS)}{letters}"
 
 
 def _mark(text: str) -> int:
