@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -73,6 +73,12 @@ def settled(reading: CardFields, fields: CardFields, key: str, value: str | None
     done = [one for one in (name, *_parts_of(name)) if getattr(changed, one)]
     unsure = tuple(one for one in changed.unsure if _leader(one, changed) != name)
     return replace(changed, unsure=unsure, confidence={**changed.confidence, **dict.fromkeys(done, 1.0)})
+
+
+def not_asked(fields: CardFields, asked_now: Iterable[Doubt]) -> tuple[str, ...]:
+    """The unsure fields that none of these doubts is about."""
+    names = {doubt.field for doubt in asked_now}
+    return tuple(name for name in fields.unsure if _leader(name, fields) not in names)
 
 
 def value_of(fields: CardFields, key: str) -> str:

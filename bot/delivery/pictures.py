@@ -1,33 +1,50 @@
-"""The pictures that go up to Slack: a card's straightened picture, by the card's id."""
+"""The pictures that go up to Slack: a card's straightened picture, or the strips of some of its values."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot.delivery.upload import Picture
+from contacts.doubts import place_of
+from ocr.strip_sheet import strip_sheet
 from storage import pictures
+from storage.doubts import reading_of
 from storage.tables import Card
 
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 
 
 def picture_of(session: Session, ids: Mapping[str, Any]) -> Picture | None:
-    """The picture of `ids["card"]`; None when card or picture are gone or it is in Slack already."""
+    """The picture of `ids["card"]`, or the strips of its values `ids["strips"]` (keys as in `places`).
+
+    None when card or picture are gone, no strip can be cut, or the card's picture is in Slack already.
+    """
     card = session.get(Card, ids["card"])
-    if card is None or not card.picture_sha or card.slack_file_id:
+    if card is None or not card.picture_sha:
         return None
     try:
         content, mime = pictures.get(session, card.picture_sha)
     except pictures.PictureGone:
         return None
+    if "strips" in ids:
+        return _strips(card, content, ids["strips"])
+    if card.slack_file_id:
+        return None
     return Picture(content, f"card-{card.id}.{_SUFFIXES.get(mime, 'jpg')}", "business card")
 
 
+def _strips(card: Card, content: bytes, keys: Sequence[str]) -> Picture | None:
+    reading = reading_of(card)
+    places = {number: place for number, key in enumerate(keys, 1) if (place := place_of(reading, key))}
+    sheet = strip_sheet(content, places)
+    return Picture(sheet, f"strips-{card.id}.jpg", "parts of a business card") if sheet else None
+
+
 def keep_file(session: Session, ids: Mapping[str, Any], file_id: str) -> None:
-    """Notes on the card where its picture is in Slack."""
+    """Notes on the card where its picture is in Slack; of strips the outbox row itself remembers it."""
     card = session.get(Card, ids["card"])
-    if card:
+    if card and "strips" not in ids:
         card.slack_file_id = file_id

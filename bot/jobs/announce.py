@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from bot.house import House
-from bot.jobs import posting
+from bot.jobs import posting, strips
 from storage import batches, channels, outbox, photos
 from storage.tables import Batch, Card, Photo
 
@@ -41,18 +41,18 @@ def seen(session: Session, house: House, channel_id: str, message_ts: str) -> No
 def cards_read(session: Session, house: House, photo: Photo) -> None:
     """Announces the cards of a photo that was just read, in the batch's message when it is a large one."""
     place = place_of(photo)
-    for card in photo.cards:
-        _upload(session, house, card, place)
+    ready = {card.id: _upload(session, house, card, place) for card in photo.cards}
     if photo.batch and (is_shown(session, photo.batch) or batches.size(session, photo.batch) >= LARGE_BATCH):
         _into_batch(session, house, photo.batch, place)
         return
     for card in photo.cards:
         ids = {"card": card.id}
-        parent = picture_key(card.id)
+        parent = ready[card.id]
         _put(session, house, place, key=review_key(card.id), kind="review", ids=ids, parent_key=parent)
 
 
-def _upload(session: Session, house: House, card: Card, place: Place) -> None:
+def _upload(session: Session, house: House, card: Card, place: Place) -> str:
+    """Queues the card's pictures; returns the key of the row that its review must wait for."""
     posting.put(
         session,
         house,
@@ -62,6 +62,14 @@ def _upload(session: Session, house: House, card: Card, place: Place) -> None:
         ids={"card": card.id},
         action="upload",
     )
+    return strips.queue_doubts(session, house, card, place.recipient, after=picture_key(card.id))
+
+
+def next_doubts(session: Session, house: House, card: Card) -> None:
+    """Queues the strips of what is asked about next, ahead of the review's next update."""
+    posted = outbox.by_key(session, review_key(card.id))
+    if posted:
+        strips.queue_doubts(session, house, card, posted.recipient, after=review_key(card.id))
 
 
 def is_shown(session: Session, batch: Batch) -> bool:

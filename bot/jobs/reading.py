@@ -15,7 +15,7 @@ from ocr import PhotoReading
 from ocr.exceptions import PhotoError
 from ocr.open import MAX_BYTES
 from reminders.hours import zone_of
-from storage import cards, photos, pictures, users
+from storage import cards, doubts, photos, pictures, users
 from storage.tables import Photo
 from storage.work import job
 
@@ -105,7 +105,8 @@ def _keep(house: House, photo_id: int, reading: PhotoReading) -> None:
         exchanged_on, source = exchange_date(reading, posted_on(session, photo))
         for position, card in enumerate(reading.cards):
             picture = pictures.put(session, card.picture, "image/jpeg")
-            cards.add(session, photo, position, card.fields, picture, exchanged_on, source, house.clock())
+            fields = doubts.offered(session, photo.workspace_id, card.fields)
+            cards.add(session, photo, position, fields, picture, exchanged_on, source, house.clock())
         if reading.cards:
             photos.finish(session, photo, "read")
             announce.cards_read(session, house, photo)

@@ -6,12 +6,15 @@ Action ids: `review_save`, `review_edit`, `review_discard`, `review_undo`; the v
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.texts import Mrkdwn, Texts, escape, join
+from bot.views import doubts
 from bot.views import fields as lines
+from bot.views.doubts import Doubts
 from bot.views.message import Block, Message, actions, button, context, divider, picture, said, section
+from contacts.doubts import not_asked
 from contacts.values import CardFields, Person
 
 SAVE, EDIT, DISCARD, UNDO = "review_save", "review_edit", "review_discard", "review_undo"
@@ -28,7 +31,7 @@ class ReviewCard:
     `state` is pending, saved, discarded or cancelled; `undone` says that a save or discard was taken
     back. `exchanged_from` is "exif", "post" or "edit"; `received_by` and `settled_by` are Slack user ids,
     the `_name`s what Slack shows for them. `file_id` is the uploaded straightened picture. `known` are
-    sentences about what the team knows (see `known_sentence`).
+    sentences about what the team knows (see `known_sentence`), `doubts` what is asked about it.
     """
 
     id: int
@@ -42,6 +45,7 @@ class ReviewCard:
     state: str = "pending"
     settled_by_name: str = ""
     undone: bool = False
+    doubts: Doubts = doubts.NONE
 
 
 def message(card: ReviewCard, t: Texts) -> Message:
@@ -74,7 +78,7 @@ def review(card: ReviewCard, t: Texts) -> Message:
         button(t.plain("review.edit"), EDIT, card.id),
         button(t.plain("review.discard"), DISCARD, card.id),
     )
-    return said(_fallback(card, t), [*blocks, buttons])
+    return said(_fallback(card, t), [*blocks, *doubts.blocks(card.doubts, card.id, t), buttons])
 
 
 def undone(card: ReviewCard, t: Texts) -> Message:
@@ -127,7 +131,8 @@ def person_with_company(person: Person, t: Texts, honorific: str = "様") -> Mrk
 def _shown(card: ReviewCard, t: Texts) -> list[Block]:
     texts = [lines.headline(card.fields, t), *lines.body(card.fields, t), _exchange(card, t)]
     if card.state == "pending":
-        texts += [lines.unsure(card.fields, t), *(Mrkdwn(f"👥 {escape(one)}") for one in card.known[:3])]
+        others = replace(card.fields, unsure=not_asked(card.fields, card.doubts.asked))
+        texts += [lines.unsure(others, t), *(Mrkdwn(f"👥 {escape(one)}") for one in card.known[:3])]
     block = section(texts, most=MOST_CARD_TEXT)
     return [picture(card.file_id, t.plain("card.picture")), block] if card.file_id else [block]
 
