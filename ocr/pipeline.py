@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from contacts.values import CardFields
+from ocr.candidates import candidates
 from ocr.card_finder import Found, find_cards
 from ocr.codes import Code, read_codes
 from ocr.engines import Engine, best_engine
@@ -65,7 +66,11 @@ def _card(engine: Engine, picture: Picture, found: Found, codes: Sequence[Code])
     looked = second_look(engine, picture, lines, fields) if is_card(fields, lines) else None
     if looked is not None:
         lines, fields = looked.lines, _fields(looked.lines, found, own)
-    fields = replace(fields, places=places(fields, lines, found.quad))
+    fields = replace(
+        fields,
+        places=places(fields, lines, found.quad),
+        candidates=candidates(fields, lines, looked.readings if looked else {}),
+    )
     return CardReading(fields, straightened(picture, found.quad), found.quad, lines)
 
 

@@ -28,7 +28,7 @@ from ocr.values import Line, Quad
 ORDER = ("name", "company", "emails", "phones", "title", "department", "postal_code", "address")
 # Words that Tesseract's language models know better than figures and addresses of the web.
 WORDY = frozenset(("name", "company", "title", "department"))
-MOST_LINES, MOST_BY_TESSERACT = 3, 1
+MOST_LINES, MOST_BY_TESSERACT = 3, 2
 # Below this Tesseract is asked, which takes ten times as long as a strip.
 LOW = 0.8
 WIDER, NARROWER = Cut(0.1, 0.1, 0.0, 1.2), Cut(0.1, 0.1, -0.08, 0.9)

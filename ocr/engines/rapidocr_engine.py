@@ -71,11 +71,6 @@ class PaddleEngine:
             chosen[n] = better(texts[n], upright)
         return chosen
 
-    def read_strip(self, strip: Picture) -> tuple[str, float]:
-        """Text and confidence (its least sure character's) of one horizontal line of text."""
-        found = self._texts([strip])[0]
-        return found.text, found.least
-
     def read_closely(self, strip: Picture) -> Text:
         """One horizontal line of text with the probability of each character and with other likely texts."""
         self._recognize.postprocess_op = self._detailed  # type: ignore[assignment]  # same call
