@@ -81,7 +81,7 @@ def _recorded(goen: Running) -> dict[str, list[float]]:
         seconds[kind].append(time.perf_counter() - begun)
         return answer
 
-    transport.send = timed  # type: ignore[method-assign]  # the same call, with a watch beside it
+    transport.send = timed  # type: ignore[assignment]  # the same call, with a watch beside it
     return seconds
 
 
