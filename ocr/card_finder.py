@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.open import Picture
+from ocr.card_choice import chosen
+from ocr.found import Found, around, border_of, size_of
+from ocr.open import Picture, shrunk
 from ocr.paper import paper_areas
 from ocr.values import Line, Quad
 
 SIDE = 800
 LEAST_AREA, MOST_AREA = 0.015, 0.88
 LEAST_ASPECT, MOST_ASPECT = 1.15, 2.3
-MOST_CARDS = 12
-LEAST_LINES = 2
-TEXT_MARGIN = 0.8
-ENOUGH = 0.9
 # How far from a card its own text may stand, in square roots of its area: with one card, and with several.
 STRAY_REACH = (0.5, 0.2)
-ALIKE = 0.05
 MOST_SKEW = 1.5
-MOST_SHARED = 0.08
-# A part that holds more of the photo's text than this cannot be one of several cards.
-PART_SHARES = (0.6, 0.75, 0.88)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A card's corners in pixels, clockwise from its top left, and the lines inside."""
-
-    quad: Quad
-    lines: tuple[Line, ...]
 
 
 def find_cards(picture: Picture, lines: Sequence[Line]) -> list[Found]:
@@ -43,12 +28,12 @@ def find_cards(picture: Picture, lines: Sequence[Line]) -> list[Found]:
     if not lines:
         return []
     scale = min(1.0, SIDE / max(picture.shape[:2]))
-    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = shrunk(picture, SIDE)
     quads = [_scaled(quad, 1 / scale) for quad in _quads(small, lines, scale)]
-    chosen = _chosen([Found(quad, _inside(lines, quad)) for quad in quads], len(lines))
-    if not chosen:
-        return [_around(lines)]
-    return _with_strays(chosen, lines)
+    cards = chosen([Found(quad, _inside(lines, quad)) for quad in quads], lines)
+    if not cards:
+        return [around(lines)]
+    return _with_strays(cards, lines)
 
 
 def _scaled(quad: Quad, by: float) -> Quad:
@@ -116,66 +101,8 @@ def _card_shaped(quad: Quad) -> bool:
 
 
 def _inside(lines: Sequence[Line], quad: Quad) -> tuple[Line, ...]:
-    border = _border(quad)
+    border = border_of(quad)
     return tuple(line for line in lines if cv2.pointPolygonTest(border, line.middle, False) >= 0)
-
-
-def _chosen(candidates: list[Found], total: int) -> list[Found]:
-    """The areas that together hold most text; several that share none rather than one around them all."""
-    holding = [found for found in candidates if len(found.lines) >= LEAST_LINES and _whole(found)]
-    most = max((len(found.lines) for found in holding), default=0)
-    full = [found for found in holding if len(found.lines) >= ENOUGH * most]
-    parts = _by_votes([found for found in holding if len(found.lines) >= 3])
-    splits = (_split([p for p in parts if len(p.lines) < share * total], total) for share in PART_SHARES)
-    return next(filter(None, splits), _by_votes(full)[:1])
-
-
-def _by_votes(candidates: list[Found]) -> list[Found]:
-    """Areas in the order of trust: the more ways of looking found the same corners, the better."""
-    if not candidates:
-        return []
-    corners = np.array([found.quad for found in candidates])
-    sizes = np.sqrt([_area(found.quad) for found in candidates])
-    apart = np.abs(corners[:, None] - corners[None, :]).max(axis=(2, 3))
-    votes = (apart < ALIKE * sizes[:, None]).sum(axis=1)
-    order = sorted(range(len(candidates)), key=lambda n: (-int(votes[n]), sizes[n]))
-    return [candidates[n] for n in order]
-
-
-def _split(parts: list[Found], total: int) -> list[Found]:
-    """Several cards that share no line, if together they hold about as much as the largest area does."""
-    taken: list[Found] = []
-    seen: set[Line] = set()
-    for found in sorted(parts, key=lambda found: -len(found.lines)):
-        apart = not seen & set(found.lines) and not any(_overlap(found, other) for other in taken)
-        if apart and len(taken) < MOST_CARDS:
-            taken.append(found)
-            seen |= set(found.lines)
-    alike = len(taken) > 1 and max(map(_size, taken)) < 3 * min(map(_size, taken))
-    return taken if alike and len(seen) >= 0.85 * total else []
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    """Whether two areas share more than cards that lie on one another by a corner do."""
-    shared, _ = cv2.intersectConvexConvex(_border(one.quad), _border(other.quad))
-    return bool(shared > MOST_SHARED * min(_area(one.quad), _area(other.quad)))
-
-
-def _size(found: Found) -> float:
-    return _area(found.quad)
-
-
-def _whole(found: Found) -> bool:
-    """No line sticks out: an area drawn through text is no card."""
-    border = _border(found.quad)
-    reach = -0.15 * np.sqrt(_area(found.quad))
-    return all(
-        cv2.pointPolygonTest(border, corner, True) > reach for line in found.lines for corner in line.quad
-    )
-
-
-def _area(quad: Quad) -> float:
-    return float(cv2.contourArea(np.array(quad, dtype=np.float32)))
 
 
 def _with_strays(cards: list[Found], lines: Sequence[Line]) -> list[Found]:
@@ -183,25 +110,21 @@ def _with_strays(cards: list[Found], lines: Sequence[Line]) -> list[Found]:
     inside = {line for card in cards for line in card.lines}
     strays = [line for line in lines if line not in inside]
     if len(cards) == 1 and len(strays) > len(inside):
-        return [_around(lines)]
+        return [around(lines)]
     owned: dict[int, list[Line]] = {number: [] for number in range(len(cards))}
     for line in strays:
-        depths = [cv2.pointPolygonTest(_border(card.quad), line.middle, True) for card in cards]
+        depths = [cv2.pointPolygonTest(border_of(card.quad), line.middle, True) for card in cards]
         nearest = int(np.argmax(depths))
-        if depths[nearest] > -STRAY_REACH[len(cards) > 1] * np.sqrt(_area(cards[nearest].quad)):
+        if depths[nearest] > -STRAY_REACH[len(cards) > 1] * np.sqrt(size_of(cards[nearest])):
             owned[nearest].append(line)
     return [_stretched(card, owned[number]) for number, card in enumerate(cards)]
-
-
-def _border(quad: Quad) -> NDArray[np.float32]:
-    return np.array(quad, dtype=np.float32)
 
 
 def _stretched(card: Found, strays: Sequence[Line]) -> Found:
     """The card with more lines, its corners moved out so that all its text lies inside."""
     lines = (*card.lines, *strays)
     unit = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], dtype=np.float32)
-    to_card = cv2.getPerspectiveTransform(_border(card.quad), unit)
+    to_card = cv2.getPerspectiveTransform(border_of(card.quad), unit)
     points = np.array([[corner for line in lines for corner in line.quad]], dtype=np.float32)
     flat = cv2.perspectiveTransform(points, to_card)[0]
     low, high = np.minimum(flat.min(axis=0), 0.0), np.maximum(flat.max(axis=0), 1.0)
@@ -209,25 +132,3 @@ def _stretched(card: Found, strays: Sequence[Line]) -> Found:
     back = cv2.perspectiveTransform(corners.astype(np.float32), np.linalg.inv(to_card))[0]
     a, b, c, d = ((float(x), float(y)) for x, y in back)
     return Found((a, b, c, d), lines)
-
-
-def _around(lines: Sequence[Line]) -> Found:
-    """The area of the text itself with a margin of about a line."""
-    points = np.array([corner for line in lines for corner in line.quad], dtype=np.float32)
-    angle = float(np.median([_angle(line) for line in lines]))
-    turn = cv2.getRotationMatrix2D((0.0, 0.0), angle, 1.0)
-    level = points @ turn[:, :2].T
-    margin = TEXT_MARGIN * float(np.median([line.size for line in lines]))
-    (left, top), (right, bottom) = level.min(axis=0) - margin, level.max(axis=0) + margin
-    corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
-    back = corners @ turn[:, :2]
-    quad = tuple((float(x), float(y)) for x, y in back)
-    return Found(quad, tuple(lines))  # type: ignore[arg-type]  # four corners
-
-
-def _angle(line: Line) -> float:
-    """Degrees by which a line of text leans, counted as `getRotationMatrix2D` does."""
-    (ax, ay), (bx, by), _, (dx, dy) = line.quad
-    if line.vertical:
-        return float(np.degrees(np.arctan2(-(dx - ax), dy - ay)))
-    return float(np.degrees(np.arctan2(by - ay, bx - ax)))

@@ -11,10 +11,11 @@ import numpy as np
 
 from contacts.values import CardFields
 from ocr.candidates import candidates
-from ocr.card_finder import Found, find_cards
+from ocr.card_finder import find_cards
 from ocr.codes import Code, read_codes
 from ocr.engines import Engine, best_engine
 from ocr.fields import read_fields
+from ocr.found import Found
 from ocr.layout import onto_card, rows_of
 from ocr.open import Picture, open_photo
 from ocr.places import places
