@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import phonenumbers
 
 from contacts.values import Phone
-from ocr.fields import japanese_numbers, phone_labels
-from ocr.fields.text import HYPHENS, folded
+from ocr.fields import extensions, phone_labels, phone_text
+from ocr.fields.extensions import Extension
+from ocr.fields.text import HYPHENS
 
 _NUMBER = re.compile(
     rf"(?:\(?\+\s?\d{{1,3}}\)?[-\s().{HYPHENS}]*)?(?:\(0\)\s*)?[(（]?\d{{1,5}}[)）]?(?:[-\s().・{HYPHENS}]{{0,3}}\d{{1,8}}){{1,5}}"
 )
-_EXTENSION = re.compile(r"(?:内線|ext\.?|extension|(?<=\s)x)\s*[:.：]?\s*(\d{1,6})", re.IGNORECASE)
+# Digits of a Japanese number: with its trunk zero, or with 81 for it.
+_JAPANESE = re.compile(r"0\d{9}|0[5-9]0\d{8}|0800\d{7}|81\d{9,10}")
+_BRAZILIAN_POSTAL_CODE = re.compile(r"\d{5}-\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,44 +29,75 @@ class FoundPhone:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A number as printed and where in the line it stands."""
+
+    printed: str
+    start: int
+    end: int
+
+
 def find(text: str, confidence: float, country: str) -> list[FoundPhone]:
     """The phones of one row; `country` is the ISO code that numbers without a prefix belong to."""
-    line = folded(text)
-    if country == "JP":
-        line = japanese_numbers.plain(line)
-    line = re.sub(rf"(?<=\d)[{HYPHENS}](?=\d)", "-", line)
-    extension = _EXTENSION.search(line)
-    if extension:
-        line = (
-            line[: extension.start()] + " " * (extension.end() - extension.start()) + line[extension.end() :]
-        )
-    found = []
-    end_before = 0
-    for match in _NUMBER.finditer(line):
-        phone = _phone(line, match, end_before, country)
+    line, inner = extensions.parted(phone_text.ready(text, country))
+    found: list[tuple[Phone, _Span]] = []
+    spans = list(_spans(line, country))
+    in_front = bool(spans) and phone_labels.in_brackets_before(line[: spans[0].start])
+    for span in spans:
+        before = line[found[-1][1].end if found else 0 : span.start]
+        after = "" if in_front else line[span.end :]
+        phone = _phone(span, before, after, country)
         if phone:
-            found.append((phone, match))
-            end_before = match.end()
-    return [
-        FoundPhone(_with_extension(phone, extension, number == len(found) - 1), confidence)
-        for number, (phone, _) in enumerate(found)
-    ]
+            found.append((phone, span))
+    return [FoundPhone(phone, confidence) for phone in _with_extensions(found, inner)]
 
 
-def _phone(line: str, match: re.Match[str], start: int, country: str) -> Phone | None:
-    printed = match.group().strip(" .-・")
+def _spans(line: str, country: str) -> Iterator[_Span]:
+    """Where numbers may stand; a run that is no number by itself is searched for numbers in it."""
+    for match in _NUMBER.finditer(line):
+        text = match.group()
+        if _has_length(text, country):
+            yield _Span(text.strip(" .-・"), match.start(), match.end())
+            continue
+        parts = list(phonenumbers.PhoneNumberMatcher(text, country))
+        if not parts:
+            yield _Span(text.strip(" .-・"), match.start(), match.end())
+        for part in parts:
+            yield _Span(part.raw_string, match.start() + part.start, match.start() + part.end)
+
+
+def _has_length(text: str, country: str) -> bool:
+    digits = re.sub(r"\D", "", text)
+    if country == "JP" and "+" not in text:
+        return bool(_JAPANESE.fullmatch(digits))
+    return 8 <= len(digits) <= 15 and _e164(text, country) is not None
+
+
+def _phone(span: _Span, before: str, after: str, country: str) -> Phone | None:
+    printed = span.printed
     digits = re.sub(r"\D", "", printed)
     if not 8 <= len(digits) <= 15 or re.fullmatch(r"\d{3}-\d{4}", printed):
         return None
-    label = phone_labels.behind(line[match.end() :]) or phone_labels.last(line[start : match.start()])
+    if phone_labels.of_other_number(before) or (
+        country == "BR" and _BRAZILIAN_POSTAL_CODE.fullmatch(printed)
+    ):
+        return None
+    label = phone_labels.behind(after) or phone_labels.surer(phone_labels.last(before), after)
     e164 = _e164(printed, country)
-    if label is None and (e164 is None or not _separated(printed)):
+    if label is None and not _stands_alone(printed, e164, country):
         return None
     return Phone(phone_labels.type_of(label, e164), printed, e164)
 
 
-def _separated(printed: str) -> bool:
-    return bool(re.search(r"[-().\s]", printed)) or printed.startswith("+")
+def _stands_alone(printed: str, e164: str | None, country: str) -> bool:
+    """Whether a number is one without a label: parted as phones are, or a mobile number of the country."""
+    if e164 is None:
+        return False
+    if re.search(r"[-().\s]", printed) or printed.startswith("+"):
+        return _has_length(printed, country)
+    number = phonenumbers.parse(e164)
+    return phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
 
 
 def _e164(printed: str, country: str) -> str | None:
@@ -77,7 +112,11 @@ def _e164(printed: str, country: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _with_extension(phone: Phone, extension: re.Match[str] | None, last: bool) -> Phone:
-    if extension is None or not last:
-        return phone
-    return Phone(phone.type, phone.number, phone.e164, extension.group(1))
+def _with_extensions(found: Sequence[tuple[Phone, _Span]], inner: Sequence[Extension]) -> list[Phone]:
+    """Each extension goes to the number right before it."""
+    phones = [phone for phone, _ in found]
+    for extension in inner:
+        before = [place for place, (_, span) in enumerate(found) if span.end <= extension.start + 1]
+        if before:
+            phones[before[-1]] = replace(phones[before[-1]], ext=extension.digits)
+    return phones
