@@ -27,7 +27,12 @@ _LARGE_KANA = re.compile("(?<=[キギシジチヂニヒビピミリ])[ヤユヨ]
 
 def respelled(key: str, value: str, run: Run, text: str, fields: CardFields) -> str | None:
     """The value of field `key` were the line of `run` read as `text`; None where that makes no such value."""
-    name, country = key.partition(".")[0], fields.country or "JP"
+    name = key.partition(".")[0]
+    spelled = _in_line(name, value, run, text, fields.country or "JP")
+    return spelled if spelled and makes_sense(name, spelled, fields) else None
+
+
+def _in_line(name: str, value: str, run: Run, text: str, country: str) -> str | None:
     if name == "emails":
         return _nearest(value, (found.address for found in emails.find(text, 1.0)))
     if name == "phones":
@@ -37,8 +42,7 @@ def respelled(key: str, value: str, run: Run, text: str, fields: CardFields) -> 
     if name == "postal_code" and country == "JP":
         code = address.postal_code(text)
         return code[0] if code else None
-    spelled = _replaced(value, run, text)
-    return spelled if spelled and makes_sense(name, spelled, fields) else None
+    return _replaced(value, run, text)
 
 
 def makes_sense(name: str, value: str, fields: CardFields) -> bool:
