@@ -26,25 +26,41 @@ COVERED, FILLED = 0.85, 0.9
 SMALLER = 0.8
 # Cards that lie together differ in area by less than this.
 MOST_UNLIKE = 3.0
+# An area with hardly any text is a card among others only if it differs less.
+LIKE = 1.35
 
 
 def chosen(candidates: Sequence[Found], lines: Sequence[Line]) -> list[Found]:
     """The cards among candidate areas with the lines each holds; empty when no area is one."""
     holding = [found for found in candidates if len(found.lines) >= LEAST_LINES and _is_whole(found)]
-    several = _several([found for found in holding if len(found.lines) >= LEAST_LINES_OF_PART], lines)
+    several = _several(
+        candidates, [found for found in holding if len(found.lines) >= LEAST_LINES_OF_PART], lines
+    )
     if several:
         return several
     most = max((len(found.lines) for found in holding), default=0)
     return _by_votes([found for found in holding if len(found.lines) >= ENOUGH * most])[:1]
 
 
-def _several(candidates: Sequence[Found], lines: Sequence[Line]) -> list[Found]:
-    """Two or more cards that share no line, if all text speaks for them; else none."""
-    distinct = _distinct(candidates)
+def _several(areas: Sequence[Found], texts: Sequence[Found], lines: Sequence[Line]) -> list[Found]:
+    """Two or more cards that share no line, if all text speaks for them; else none.
+
+    `texts` are the areas with enough text for a card.
+    """
+    distinct = _distinct(texts)
     single = [found for found in distinct if not _holds_cards(found, distinct)]
     by_text = sorted(single, key=lambda found: -len(found.lines))
-    tries = [_completed(_apart(ranked), lines) for ranked in (by_text, single)]
+    tries = [_completed(_with_like_ones(_apart(ranked), areas), lines) for ranked in (by_text, single)]
     return max(tries, key=lambda cards: (sum(len(card.lines) for card in cards), len(cards)))
+
+
+def _with_like_ones(parts: list[Found], areas: Sequence[Found]) -> list[Found]:
+    """Several cards, with areas of their size whose text could hardly be read as it lies in the photo."""
+    if len(parts) < 2:
+        return parts
+    usual = float(np.median([size_of(part) for part in parts]))
+    like = [area for area in areas if area.lines and usual / LIKE < size_of(area) < usual * LIKE]
+    return _apart([*parts, *_by_votes(like)])
 
 
 def _completed(parts: list[Found], lines: Sequence[Line]) -> list[Found]:

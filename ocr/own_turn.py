@@ -13,6 +13,8 @@ from ocr.values import Quad
 
 # A card's text is read again at no less than this length of its longer side, in pixels.
 LEAST_SIDE = 900
+# A card with fewer lines than this may hold more than the photo as a whole showed.
+FEW_LINES = 4
 _QUARTERS = {
     cv2.ROTATE_90_COUNTERCLOCKWISE: 1,
     cv2.ROTATE_180: 2,
@@ -28,15 +30,15 @@ def upright(engine: Engine, picture: Picture, found: Found) -> tuple[Picture, Fo
     """
     cut = _cut_out(picture, found.quad)
     turn = turn_needed(cut)
-    if turn is None:
+    if turn is None and len(found.lines) >= FEW_LINES:
         return picture, found, found.quad
-    turned = cv2.rotate(cut, turn)
+    turned = cut if turn is None else cv2.rotate(cut, turn)
     lines = engine.read(turned)
     if sure_letters(lines) < sure_letters(found.lines):
         return picture, found, found.quad
     height, width = turned.shape[:2]
     whole: Quad = ((0.0, 0.0), (float(width), 0.0), (float(width), float(height)), (0.0, float(height)))
-    start = _QUARTERS[turn]
+    start = 0 if turn is None else _QUARTERS[turn]
     quad = found.quad[start:] + found.quad[:start]
     return turned, Found(whole, tuple(lines)), quad  # type: ignore[return-value]  # four corners stay four
 
