@@ -47,9 +47,14 @@ def settle(
     session.refresh(card, with_for_update=True)
     if key not in (doubt.key for doubt in asked(card)):
         return None
-    with acting(session, card.workspace_id, actor_id, CONFIRM, CONFIRM, at) as act:
+    with acting(session, card.workspace_id, actor_id, CONFIRM, f"{CONFIRM} {key}", at) as act:
         card.fields = doubts.settled(reading_of(card), cards.fields_of(card), key, value).to_dict()
     return act
+
+
+def key_of_reason(reason: str) -> str:
+    """Which doubt was settled, by the reason of the recorded change."""
+    return reason.removeprefix(CONFIRM).strip()
 
 
 def offered(session: Session, workspace_id: str, fields: CardFields) -> CardFields:

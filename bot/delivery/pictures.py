@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -18,7 +18,7 @@ _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 
 
 def picture_of(session: Session, ids: Mapping[str, Any]) -> Picture | None:
-    """The picture of `ids["card"]`, or the strips of its values `ids["strips"]` (keys as in `places`).
+    """The picture of `ids["card"]`, or the strips of its values `ids["strips"]` numbered from `ids["first"]`.
 
     None when card or picture are gone, no strip can be cut, or the card's picture is in Slack already.
     """
@@ -30,15 +30,15 @@ def picture_of(session: Session, ids: Mapping[str, Any]) -> Picture | None:
     except pictures.PictureGone:
         return None
     if "strips" in ids:
-        return _strips(card, content, ids["strips"])
+        return _strips(card, content, ids)
     if card.slack_file_id:
         return None
     return Picture(content, f"card-{card.id}.{_SUFFIXES.get(mime, 'jpg')}", "business card")
 
 
-def _strips(card: Card, content: bytes, keys: Sequence[str]) -> Picture | None:
-    reading = reading_of(card)
-    places = {number: place for number, key in enumerate(keys, 1) if (place := place_of(reading, key))}
+def _strips(card: Card, content: bytes, ids: Mapping[str, Any]) -> Picture | None:
+    reading, keys = reading_of(card), enumerate(ids["strips"], ids["first"])
+    places = {number: place for number, key in keys if (place := place_of(reading, key))}
     sheet = strip_sheet(content, places)
     return Picture(sheet, f"strips-{card.id}.jpg", "parts of a business card") if sheet else None
 

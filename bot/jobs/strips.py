@@ -15,6 +15,45 @@ from storage import doubts, outbox
 from storage.tables import Card
 
 
+def queue(
+    session: Session,
+    house: House,
+    card: Card,
+    keys: Sequence[str],
+    first: int,
+    recipient: str,
+    after: str | None = None,
+) -> str:
+    """Queues one picture of the strips at these keys of `places`, numbered from `first`, behind a row.
+
+    The same picture is made once. Returns the key of its upload.
+    """
+    key = _key(card, keys, first)
+    posting.put(
+        session,
+        house,
+        key=key,
+        recipient=recipient,
+        kind="strips",
+        ids={"card": card.id, "strips": list(keys), "first": first},
+        action="upload",
+        parent_key=after,
+    )
+    return key
+
+
+def file_of(session: Session, card: Card, keys: Sequence[str], first: int = 1) -> str | None:
+    """The Slack file of strips that were queued; None until it is there."""
+    row = outbox.by_key(session, _key(card, keys, first))
+    return str(row.ids["file"]) if row and row.state == outbox.SENT and row.ids.get("file") else None
+
+
+def is_settled(session: Session, card: Card, keys: Sequence[str], first: int = 1) -> bool:
+    """Whether nothing more is to come of these strips: they are there, failed, or were never queued."""
+    row = outbox.by_key(session, _key(card, keys, first))
+    return row is None or row.state not in outbox.UNSETTLED
+
+
 def queue_doubts(session: Session, house: House, card: Card, recipient: str, after: str) -> str:
     """Queues the strips of the doubts asked about now behind the row `after`; once for each group.
 
@@ -23,19 +62,7 @@ def queue_doubts(session: Session, house: House, card: Card, recipient: str, aft
     keys = _group(card)
     if not keys or not card.picture_sha:
         return after
-    key = _key(card, keys)
-    ids = {"card": card.id, "strips": list(keys)}
-    posting.put(
-        session,
-        house,
-        key=key,
-        recipient=recipient,
-        kind="strips",
-        ids=ids,
-        action="upload",
-        parent_key=after,
-    )
-    return key
+    return queue(session, house, card, keys, 1, recipient, after)
 
 
 def doubts_of(session: Session, card: Card) -> Doubts:
@@ -44,7 +71,7 @@ def doubts_of(session: Session, card: Card) -> Doubts:
     if not asked:
         return view.NONE
     known = [doubts.registered(session, card.workspace_id, doubt) for doubt in asked]
-    return Doubts(asked, _file(session, card), frozenset().union(*known))
+    return Doubts(asked, file_of(session, card, _group(card)), frozenset().union(*known))
 
 
 def _group(card: Card) -> tuple[str, ...]:
@@ -52,10 +79,5 @@ def _group(card: Card) -> tuple[str, ...]:
     return asking.group_of(doubts.reading_of(card), asked[0].key) if asked else ()
 
 
-def _file(session: Session, card: Card) -> str | None:
-    row = outbox.by_key(session, _key(card, _group(card)))
-    return str(row.ids["file"]) if row and row.state == outbox.SENT and row.ids.get("file") else None
-
-
-def _key(card: Card, keys: Sequence[str]) -> str:
-    return f"strips:{card.id}:{keys[0]}"
+def _key(card: Card, keys: Sequence[str], first: int) -> str:
+    return f"strips:{card.id}:{first}:{'+'.join(keys)}"

@@ -8,6 +8,7 @@ from datetime import date
 from bot.texts import Mrkdwn, Texts, escape, join
 from bot.views import fields as lines
 from bot.views.message import Block, Message, actions, button, context, picture, said, section
+from bot.views.why import WHY
 from contacts.values import CardFields, Kind
 
 SHARE = "contact_share"
@@ -73,8 +74,8 @@ def contact(card: ContactCard, t: Texts, *, shareable: bool = False) -> Message:
     if card.interactions:
         touches = [_touch(one, card, t) for one in card.interactions[:MOST_INTERACTIONS]]
         blocks.append(section([t("contact.interactions"), *touches]))
-    if shareable:
-        blocks.append(actions(button(t.plain("contact.share"), SHARE, card.id)))
+    share = [button(t.plain("contact.share"), SHARE, card.id)] if shareable else []
+    blocks.append(actions(*share, button(t.plain("contact.why"), WHY, card.id)))
     return said(t("contact.title", name=lines.shown_name(card.fields, t)), blocks)
 
 

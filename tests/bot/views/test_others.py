@@ -95,7 +95,7 @@ def test_a_contact_tells_career_and_interactions() -> None:
     assert "担当: 佐藤 健さん  面識: 鈴木 花さん  #VIP" in shown(message)
     assert "*経歴*\n2026年11月20日(金)" in shown(message)
     assert "打ち合わせ、佐藤 健さん" in shown(message)
-    assert taps(message) == {"contact_share": "3"}
+    assert taps(message) == {"contact_share": "3", "contact_why": "3"}
 
 
 @BOTH
