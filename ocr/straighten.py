@@ -39,9 +39,10 @@ def evenly_lit(picture: Picture) -> Picture:
     small = cv2.resize(light, None, fx=0.1, fy=0.1, interpolation=cv2.INTER_AREA)
     slow = cv2.GaussianBlur(small, (0, 0), reach / 10)
     slow = cv2.resize(slow, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR)
-    even = light * (float(np.median(slow)) / np.maximum(slow, 1.0))
-    top = max(float(np.percentile(even, 99)), 1.0)
-    stretch = 245.0 / top if np.median(even) > 110 else 1.0
+    even = light * (float(np.median(slow[::8, ::8])) / np.maximum(slow, 1.0))
+    # A sixteenth of the pixels tells as much as all of them.
+    middle, bright = np.percentile(even[::4, ::4], (50, 99))
+    stretch = 245.0 / max(float(bright), 1.0) if middle > 110 else 1.0
     lab[:, :, 0] = np.clip(even * stretch, 0, 255).astype(np.uint8)
     result: Picture = cv2.cvtColor(lab, cv2.COLOR_LAB2BGR)
     return result
