@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contacts.romaji import romaji_key
-from ocr.fields.text import folded, without_accents
+from ocr.fields import email_domains
+from ocr.fields.text import HYPHENS, folded, without_accents
 
 _LABEL = re.compile(
     r"^\s*(?:e[-\s]?ma[il1|]{1,2}|ma[il1|]{1,2}|x?-?[メX][ー-]?ル(?:アドレス)?|Eメール|電子メール|(?-i:E|M)|✉)\s*[:.：/|)\]\s]*\s*(?=[\w.+-]+@)",
@@ -17,6 +19,7 @@ _STRICT_LABEL = re.compile(
     r"^\s*(?:e[-\s]?ma[il1|]{1,2}|ma[il1|]{1,2}|(?-i:E|M))\s*[:.：/|)\]\s]\s*", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_WRITTEN_AT = re.compile(r"\s*[(\[]\s?(?:at|アット|@)\s?[)\]]\s*", re.IGNORECASE)
 MENDED = 0.85
 
 
@@ -30,14 +33,27 @@ class Email:
 
 def find(text: str, confidence: float) -> list[Email]:
     """The e-mail addresses of one row; a mended one counts as less sure."""
-    line = without_accents(folded(text))
+    line = _WRITTEN_AT.sub("@", without_accents(folded(text)))
     if "@" not in line and "©" not in line:
         return []
+    line = re.sub(rf"(?<=[A-Za-z0-9])[{HYPHENS}](?=[A-Za-z0-9])", "-", line)
+    return [mail for piece in _pieces(line) for mail in _in_piece(piece, confidence)]
+
+
+def _pieces(line: str) -> list[str]:
+    """A row with several addresses cut before each local part: a@b.jp, c@d.jp."""
+    starts = [match.start() for match in re.finditer(r"(?<!@)(?<![\w.+-])[\w.+-]+\s*[@©]", line)][1:]
+    return [line[start:end] for start, end in pairwise((0, *starts, len(line)))]
+
+
+def _in_piece(line: str, confidence: float) -> list[Email]:
     line = re.sub(r"^.*[\u3040-\u9fffー][\s:：.-]*(?=[\w.+-]+\s*[@©])", "", line)
     line = _STRICT_LABEL.sub("", line)
     mended = _mended(line)
-    sure = confidence if mended == line else min(confidence, MENDED)
-    return [Email(match.group().rstrip(".-"), sure) for match in _ADDRESS.finditer(mended)]
+    found = [match.group().rstrip(".-") for match in _ADDRESS.finditer(mended)]
+    better = [email_domains.mended(address) for address in found]
+    sure = confidence if mended == line and better == found else min(confidence, MENDED)
+    return [Email(address, sure) for address in better]
 
 
 def _mended(line: str) -> str:
@@ -48,6 +64,7 @@ def _mended(line: str) -> str:
     tail = re.sub(r"(?<=[a-z])I(?=[a-z.])|(?<=[.-])I(?=[a-z])", "l", tail)
     head = re.sub(r"(?<=[A-Za-z0-9])\s*[,・]\s*(?=[A-Za-z0-9])", ".", head)
     head = re.sub(r"\bI(?=[a-z]{2})", "l", head)
+    head = re.sub(r"(?<![A-Za-z])([a-z])\.\s(?=[a-z]+$)", r"\1.", head)
     return f"{head}@{tail}"
 
 

@@ -56,7 +56,7 @@ def behind(after: str) -> PhoneType | None:
 def in_brackets_before(before: str) -> bool:
     """Whether a text ends with a label in brackets, so that labels stand before their numbers."""
     found = re.search(r"[(（\[【]([^\d()（）]{1,12})[)）\]】]\s*[:：]?\s*$", before)
-    return bool(found) and last(found.group(1) if found else "") is not None
+    return found is not None and (found.group(1) == "代" or last(found.group(1)) is not None)
 
 
 def surer(before: PhoneType | None, after: str) -> PhoneType | None:
