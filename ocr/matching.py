@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
@@ -96,15 +97,26 @@ def _run(wanted: str, line: Printed) -> Run | None:
     whole = line.text.find(wanted)
     if wanted and whole >= 0:
         return Run(line, 0, len(wanted), whole, whole + len(wanted), len(wanted))
-    blocks = [
-        (op.src_start, op.src_end, op.dest_start, op.dest_end)
-        for op in LCSseq.opcodes(wanted, line.text)
-        if op.tag == "equal"
-    ]
-    best = max((Run(line, *joined) for joined in _joined(blocks)), key=lambda run: run.equal, default=None)
+    best = max(
+        (Run(line, *run) for run in _common(wanted, line.text)), key=lambda run: run.equal, default=None
+    )
     if best is None or (best.equal < 2 and len(line.text) > 1):
         return None
     return best
+
+
+@lru_cache(maxsize=5_000)
+def _common(wanted: str, text: str) -> tuple[tuple[int, int, int, int, int], ...]:
+    """The runs of two texts, as places in both and a number of equal characters."""
+    # Most values and lines have next to nothing in common, which is told fast.
+    if LCSseq.similarity(wanted, text) < min(2, len(text)):
+        return ()
+    blocks = [
+        (op.src_start, op.src_end, op.dest_start, op.dest_end)
+        for op in LCSseq.opcodes(wanted, text)
+        if op.tag == "equal"
+    ]
+    return tuple(_joined(blocks))
 
 
 def _joined(blocks: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int, int]]:

@@ -42,8 +42,8 @@ class PaddleEngine:
         engine = rapidocr.RapidOCR(params=_parameters(backend or _installed()))
         self._detect = engine.text_det
         self._recognize = engine.text_rec
-        alphabet = engine.text_rec.postprocess_op.character
-        self._plain, self._detailed = Decoder(alphabet), Decoder(alphabet, detailed=True)
+        self.alphabet: list[str] = engine.text_rec.postprocess_op.character
+        self._plain, self._detailed = Decoder(self.alphabet), Decoder(self.alphabet, detailed=True)
         self._recognize.postprocess_op = self._plain  # type: ignore[assignment]  # same call
 
     def read(self, picture: Picture) -> list[Line]:
