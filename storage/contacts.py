@@ -12,7 +12,7 @@ from contacts.values import CardFields, Person
 from storage import search_pieces
 from storage.tables import Card, Company, Contact, ContactMet, Interaction, InteractionContact
 
-_NOT_COLUMNS = {"company", "company_en", "qr", "confidence", "unsure"}
+_NOT_COLUMNS = {"company", "company_en", "qr", "confidence", "unsure", "places", "candidates"}
 
 
 def fill(session: Session, contact: Contact, fields: CardFields, at: datetime) -> None:
