@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from contacts.companies import normal_name
@@ -15,7 +15,6 @@ from contacts.doubts import field_of, items, value_of
 from contacts.values import CardFields
 from storage import contacts
 from storage.doubts import CONFIRM, key_of_reason, reading_of
-from storage.history import SYSTEM
 from storage.tables import Act, Card, Change, Contact
 
 FIELDS = (
@@ -75,20 +74,24 @@ def origins(session: Session, contact: Contact) -> list[Origin]:
 
 def said_of(session: Session, card: Card) -> dict[Value, Said]:
     """Who confirmed or edited which value of a card, by field and value, the latest word for each."""
-    rows = select(Change, Act.kind).join(Act, Change.act_id == Act.id)
-    rows = rows.where(
-        Change.entity == Card.__tablename__, Change.entity_id == card.id, Change.field == "fields"
-    )
     said: dict[Value, Said] = {}
-    for change, kind in session.execute(rows.order_by(Change.id)):
+    for change, kind in session.execute(_changes(Card.__tablename__, card.id, ("fields",))):
         before, after = CardFields.from_dict(change.old or {}), CardFields.from_dict(change.new or {})
-        new = set(_values(after)) - set(_values(before))
-        if kind == "undo":
-            said = {value: one for value, one in said.items() if value in set(_values(after)) - new}
-            continue
         said |= dict.fromkeys(_confirmed(change, kind, before, after), Said(change.actor_id, change.at))
+        new = set(_values(after)) - set(_values(before))
         said |= dict.fromkeys(new, Said(change.actor_id, change.at, edited=True))
     return said
+
+
+def _changes(entity: str, entity_id: int, fields: Sequence[str]) -> Select[Change, str]:
+    """What people changed, with the kind of act; what was undone does not count."""
+    return (
+        select(Change, Act.kind)
+        .join(Act, Change.act_id == Act.id)
+        .where(Change.entity == entity, Change.entity_id == entity_id, Change.field.in_(fields))
+        .where(Act.undone_at.is_(None), Act.kind != "undo")
+        .order_by(Change.id)
+    )
 
 
 def _confirmed(change: Change, kind: str, before: CardFields, after: CardFields) -> list[Value]:
@@ -136,14 +139,10 @@ def _printed(card: Card, name: str, value: str) -> str | None:
 
 def _changed(session: Session, contact: Contact) -> dict[Value, Said]:
     """Who changed which value of the contact itself after it was made."""
-    rows = select(Change).where(
-        Change.entity == Contact.__tablename__, Change.entity_id == contact.id, Change.field.in_(FIELDS)
-    )
     said: dict[Value, Said] = {}
-    for change in session.scalars(rows.order_by(Change.id)):
+    for change, _ in session.execute(_changes(Contact.__tablename__, contact.id, FIELDS)):
         new = set(_contact_values(change.field, change.new)) - set(_contact_values(change.field, change.old))
-        if change.actor_id != SYSTEM:
-            said |= dict.fromkeys(new, Said(change.actor_id, change.at, edited=True))
+        said |= dict.fromkeys(new, Said(change.actor_id, change.at, edited=True))
     return said
 
 
