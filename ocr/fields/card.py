@@ -12,9 +12,11 @@ from ocr.fields import (
     address,
     checks,
     company,
+    countries,
     emails,
     foreign,
     handles,
+    latin_postal,
     names,
     phones,
     post,
@@ -78,8 +80,8 @@ def _is_contact(row: Row, country: str) -> bool:
 
 def _country(rows: Sequence[Row]) -> str:
     found = foreign.find(rows)
-    named = foreign.country_of(found.text or "") if found else None
-    return named or _by_domain(rows) or "US"
+    named = latin_postal.country_of(found.text or "") if found else None
+    return named or _by_domain(rows) or countries.dialled(row.text for row in rows) or "US"
 
 
 def _by_domain(rows: Sequence[Row]) -> str | None:

@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
-from ocr.fields import words
+from contacts.companies import split_form
+from ocr.fields import latin_postal, phone_labels, words
 from ocr.fields.address import Address
-from ocr.fields.countries import COUNTRIES
+from ocr.fields.countries import named
+from ocr.fields.data import entries
 from ocr.fields.text import is_japanese
 from ocr.layout import Row
 
-_STREET = re.compile(
-    r"\b(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|suite|floor|fl|level|unit|square|court|way|plaza|building|bldg"
-    r"|chome|ku|shi|cho|machi|tokyo|osaka|japan|straße|strasse|platz|weg|allee|gasse|ring|rue|place|quai|cours|chaussée|via|viale|piazza"
-    r"|corso|largo|calle|avenida|paseo|rua|praça|ul|al|os|utca|út|tér|terrace|close|park|house|quay|row|hill|box|gate|tower|wharf|mews"
-    r"|crescent|parade|highway|hwy|parkway|pkwy)\b|\w{3,}(?:straße|strasse|str\.|platz|weg|allee|gasse|vägen|gatan|gade|vej|katu|straat|laan)\b",
+_CITY = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]+"
+_WORDS = re.compile(rf"{_CITY}(?:[ ,]+{_CITY})*,?")
+# At the end of a row above an address: a building or street without a number, never a person's surname.
+_NAMED_BUILDING = re.compile(
+    r"\b(?:street|road|avenue|plaza|building|bldg\.?|towers?|centre|square|quay|wharf|estate|campus"
+    r"|business park)$",
     re.IGNORECASE,
 )
-_CITY = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]+"
-# The country that a postal code of this shape speaks for; None where several share it.
-POSTAL: tuple[tuple[re.Pattern[str], str | None], ...] = (
-    (re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})\b"), "GB"),
-    (re.compile(r"\b([AC-FHKNPRTV-Y]\d[\dW]\s[A-Z\d]{4})\b"), "IE"),
-    (re.compile(r"\b([A-Z]\d[A-Z]\s?\d[A-Z]\d)\b"), "CA"),
-    (re.compile(r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s+(\d{4})\b"), "AU"),
-    (re.compile(r"(?<![A-Z])[A-Z]{2}\s+(\d{5}(?:-\d{4})?)\b"), "US"),
-    (re.compile(r"(?<![\d-])(\d{3}-\d{4})(?![\d-])"), "JP"),
-    (re.compile(rf"(?<![\d-])(\d{{2}}-\d{{3}})(?=\s*{_CITY})"), "PL"),
-    (re.compile(rf"(?<![\d-])(\d{{4}}-\d{{3}})(?=\s+{_CITY})"), "PT"),
-    (re.compile(rf"(?<![\d-])(\d{{3}}\s\d{{2}})(?=\s+{_CITY})"), None),
-    (re.compile(rf"(?<![\d-])(\d{{4}}\s?[A-Z]{{2}})(?=\s+{_CITY}(?:$|,|\s\())"), "NL"),
-    (re.compile(r"(?i:singapore)\s+(\d{6})\b"), "SG"),
-    (re.compile(r"(?<![\d-])(\d{5,6})(?![\d-])"), None),
-    (re.compile(rf"(?:^|,\s*)(?:[A-Z]{{1,2}}-)?(\d{{4}})(?=\s+{_CITY})"), None),
-    (re.compile(rf"{_CITY}\s(\d{{4}})$"), None),
-)
+_NUMBER_WORD = re.compile(r"^(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\s(?=[A-Z])")
 _NOT_ADDRESS = re.compile(
-    r"@|https?:|www\.|(?i:\b(?:tel|fax|phone|mobile|cell|direct|mob|ph|tfn|telefon|mobil|office)\b)|\+\s?\d|\d{3}[-.\s]\d{4}$"
+    r"@|https?:|www\.|\+\s?\d|\(\d{2,4}\)\s?\d|\d{3}[-.\s)]\s?\d{3}[-.\s]\d{4}$|^\D{0,8}\d{3}[-.\s]\d{4}$"
+    r"|^[\d\s().\-/]{7,}$"
 )
 
 
@@ -48,51 +36,53 @@ def find(rows: Sequence[Row]) -> Address | None:
     if core is None or marks[core] < 2:
         return None
     block = [core]
-    grown = True
-    while grown:
-        joining = [r for r in rows if r not in block and marks[r] and any(_neighbours(r, b) for b in block)]
-        grown = bool(joining)
+    while joining := _joining(block, [row for row in rows if row not in block], marks):
         block += joining
-    block += [row for row in rows if row not in block and _between(row, block)]
     block.sort(key=lambda row: row.middle_y)
     text = ", ".join(_plain(row.text).strip(" ,|") for row in block)
-    code = postal(text)
+    code = latin_postal.find(text)
     return Address(code[0] if code else None, text, min(row.confidence for row in block), tuple(block))
 
 
-def _between(row: Row, block: Sequence[Row]) -> bool:
-    """Whether a row of words stands inside the block: High Wycombe, between its street and its postcode."""
-    above = [other for other in block if 0 < row.middle_y - other.middle_y < 2.0 * other.size]
-    below = [other for other in block if 0 < other.middle_y - row.middle_y < 2.0 * other.size]
+def _joining(block: Sequence[Row], rows: Sequence[Row], marks: Mapping[Row, int]) -> list[Row]:
+    """Rows that go on with a block: marked ones beside it, a town's between, a building's above."""
+    marked = [row for row in rows if marks[row] and any(_neighbours(row, other) for other in block)]
+    likely = [*block, *(row for row in rows if marks[row])]
+    towns = [row for row in rows if not marks[row] and _between(row, block, likely)]
+    return marked or towns or [row for row in rows if _NAMED_BUILDING.search(row.text) and _tops(row, block)]
+
+
+def _between(row: Row, block: Sequence[Row], likely: Sequence[Row]) -> bool:
+    """Whether a row of words stands inside an address: High Wycombe, between its street and its postcode."""
+    above = [other for other in likely if 0 < row.middle_y - other.middle_y < 2.0 * other.size]
+    below = [other for other in likely if 0 < other.middle_y - row.middle_y < 2.0 * other.size]
     alike = all(abs(other.size - row.size) < 0.25 * row.size for other in above + below)
-    flush = any(
-        abs(other.left - row.left) < row.size or abs(other.right - row.right) < row.size for other in above
+    near = any(other in block for other in above + below)
+    return bool(above and below) and near and alike and _flush(row, above) and _is_words(row)
+
+
+def _tops(row: Row, block: Sequence[Row]) -> bool:
+    """Whether a row of words stands close above an address, set like it: One Market Plaza."""
+    below = [other for other in block if 0 < other.middle_y - row.middle_y < 1.5 * other.size]
+    alike = all(abs(other.size - row.size) < 0.1 * row.size for other in below)
+    return bool(below) and alike and _flush(row, below) and _is_words(row)
+
+
+def _flush(row: Row, others: Sequence[Row]) -> bool:
+    return any(
+        abs(other.left - row.left) < row.size or abs(other.right - row.right) < row.size for other in others
     )
-    words_only = bool(re.fullmatch(rf"{_CITY}(?:[ ,]+{_CITY})*,?", row.text)) and not is_japanese(row.text)
-    return bool(above and below) and alike and flush and words_only
 
 
-def postal(text: str) -> tuple[str, str | None] | None:
-    """A postal code and the country its shape speaks for: the last one of the first shape that fits."""
-    for pattern, country in POSTAL:
-        found = [str(code) for part in text.split(", ") for code in pattern.findall(part)]
-        found = found or [str(code) for code in pattern.findall(text)]
-        if found:
-            return found[-1], country
-    return None
-
-
-def country_of(text: str) -> str | None:
-    """The ISO code of an address's country; None when it cannot be told."""
-    low = text.casefold().rstrip(" .,")
-    named = next((code for name, code in COUNTRIES.items() if re.search(rf"\b{re.escape(name)}$", low)), None)
-    code = postal(text)
-    return named or (code[1] if code else None)
+def _is_words(row: Row) -> bool:
+    plain = bool(_WORDS.fullmatch(row.text)) and not is_japanese(row.text)
+    return plain and not words.english_title(row.text) and not split_form(row.text).form
 
 
 def _plain(text: str) -> str:
     """Letters read for digits put right where only a digit can stand: 8oo1, #o3-08, W1G oPH, V7X iL4."""
-    line = re.sub(r"(?<![\w'’])[#\doOIl|\-]*\d[\doOIl|\-]*(?![\w'’])", _digits, text)
+    line = re.sub(r"(?<![\w'’])(?!\d{1,2}o\b)[#\doOIl|\-]*\d[\doOIl|\-]*(?![\w'’])", _digits, text)
+    line = re.sub(r"(?<!\w)s(?=\d{4}\s[A-Z])", "5", line)
     line = re.sub(r"\b([A-Z]\d[A-Z]\s?)[iIl]([A-Z]\d)\b", r"\g<1>1\2", line)
     line = re.sub(r"\b([A-Z]{1,2}\d{1,2}[A-Z]?)\s?([\doOIl])([A-Z]{2})\b", _inward, line)
     return re.sub(r"(?<=[, ])([a-z][A-Z]|[A-Z][a-z])(?=\s\d{5}\b)", lambda match: match.group().upper(), line)
@@ -116,13 +106,20 @@ def _mark(text: str) -> int:
     line = _plain(text)
     if is_japanese(line) or _NOT_ADDRESS.search(line) or words.SLOGAN_MARKS.search(line):
         return 0
-    digits = bool(re.search(r"\d", line))
-    street = bool(_STREET.search(line))
-    low = line.strip(" .,").casefold()
-    country = any(re.search(rf"(?:^|[,\s]){re.escape(name)}$", low) for name in COUNTRIES)
-    if not digits:
-        return int(country or (street and "," in line and not words.english_title(line)))
-    return 1 + int(street) + int(postal(line) is not None) + int(country)
+    if (phone_labels.leads(line) and not line.startswith("CEP")) or split_form(line).form:
+        return 0
+    street = bool(_streets().search(line))
+    country = named(line) is not None
+    if not re.search(r"\d", line) and not _NUMBER_WORD.match(line):
+        listed = street and "," in line and not words.english_title(line)
+        return int(country or listed or bool(re.search(r"[a-zà-ž]\s?/\s?[A-Z]{2}$", line)))
+    return 1 + int(street) + int(latin_postal.find(line) is not None) + int(country)
+
+
+@cache
+def _streets() -> re.Pattern[str]:
+    whole, ends = ("|".join(map(re.escape, entries(name))) for name in ("streets", "street_ends"))
+    return re.compile(rf"(?<!\w)(?:{whole})(?!\w)|\w{{2,}}(?:{ends})(?!\w)", re.IGNORECASE)
 
 
 def _neighbours(one: Row, other: Row) -> bool:

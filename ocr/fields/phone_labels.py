@@ -79,6 +79,12 @@ def of_other_number(before: str) -> bool:
     return bool(ends) and max(ends) > max((hit[0] for hit in _hits(low)), default=0)
 
 
+def leads(text: str) -> bool:
+    """Whether a row is a label and a number behind it: Tél. 01 55 50 01 23."""
+    found = re.match(r"(\D+?)[\s.:|/]*\(?\d[\d\s().\-/]{5,}$", text)
+    return found is not None and last(found.group(1)) is not None
+
+
 def type_of(label: PhoneType | None, e164: str | None) -> PhoneType:
     """The type by the label, else by the kind of number where the numbering plan tells it."""
     if label and label is not PhoneType.WORK:

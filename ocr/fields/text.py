@@ -35,7 +35,10 @@ def folded(text: str) -> str:
     A dash between katakana is ー, a ー before a counter is 一, a dot between Japanese signs is ・, a circle
     among kanji digits is 〇.
     """
-    line = unicodedata.normalize("NFKC", text)
+    # 3º stays apart from 30.
+    line = "".join(
+        part if part in "ºª" else unicodedata.normalize("NFKC", part) for part in re.split("([ºª])", text)
+    )
     line = re.sub(rf"(?<=[{_JAPANESE}])\s?[·∙•‧]\s?|[·∙•‧](?=[{_JAPANESE}])", "・", line)
     line = re.sub(r"(?<=[ァ-ヺ])[—–―−─](?=[ァ-ヺ\s:：]|$)", "ー", line)
     line = re.sub(r"ー(?=級|丁目|番|号|階)", "一", line)
@@ -45,7 +48,7 @@ def folded(text: str) -> str:
         r"(?<=[ァ-ヺー])[夕二口力工八卜](?=[ァ-ヺー])", lambda match: match.group().translate(_KATAKANA), line
     )
     line = re.sub(rf"(?<=[{KANJI_DIGIT}])[|Il1ー](?=[{KANJI_DIGIT}])", "-", line)
-    line = re.sub(r"(?<=\d)\s?[|｜]\s?(?=\d)", "-", line)
+    line = re.sub(r"(?<=\d)(?:[|｜]\s?|\s[|｜])(?=\d)", "-", line)
     line = re.sub(r"[rIl|](?=丁目|番地?|号)|(?<=\d)[rIl|](?=丁目|番|号)", "1", line)
     line = line.replace("卜", "ト")
     line = re.sub(r"(?<![\u3400-\u9fff])了(?=[ァ-ヺ]{2})|(?<=[ァ-ヺー])了", "ア", line)

@@ -49,7 +49,7 @@ def _url() -> re.Pattern[str]:
     tops = "|".join(sorted({*entries("top_domains"), *countries}, key=len, reverse=True))
     return re.compile(
         rf"(?:https?\s*:\s*/\s*/\s*|(?<![A-Za-z0-9@.])www\.){_HOST}{_PATH}"
-        rf"|(?<![A-Za-z0-9@.\-])(?-i:{_NO_HOST}(?=[a-z0-9\-.]*[a-z]{{2}}[a-z0-9\-]*\.)"
+        rf"|(?<![A-Za-z0-9@.\-])(?-i:{_NO_HOST}(?=[a-z0-9\-.]*[a-z][a-z0-9\-]*\.[a-z])"
         rf"(?:[a-z0-9][a-z0-9\-]*\.)+(?:{tops}))(?![\w@]){_PATH}",
         re.IGNORECASE,
     )
