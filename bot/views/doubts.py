@@ -63,10 +63,12 @@ def blocks(doubts: Doubts, card_id: int, t: Texts) -> list[Block]:
 def pick_of(value: str | None) -> Pick | None:
     """What a candidate's button holds; None for what is none of ours."""
     try:
-        card_id, key, picked = json.loads(value or "")
+        match json.loads(value or ""):
+            case [int(card_id), str(key), str() | None as picked]:
+                return Pick(card_id, key, picked)
     except ValueError:
-        return None
-    return Pick(int(card_id), str(key), picked)
+        pass
+    return None
 
 
 def pick_value(pick: Pick) -> str:

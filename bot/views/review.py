@@ -54,7 +54,7 @@ def message(card: ReviewCard, t: Texts) -> Message:
 
 
 def messages(cards: Sequence[ReviewCard], t: Texts) -> Message:
-    """One message for up to three cards.
+    """One message for up to three cards; only a card alone has room for the questions about its doubts.
 
     Raises:
         ValueError: there is no card, or more than three.
@@ -64,7 +64,8 @@ def messages(cards: Sequence[ReviewCard], t: Texts) -> Message:
     blocks: list[Block] = []
     for card in cards:
         blocks += [divider()] if blocks else []
-        blocks += _VIEWS.get(card.state, review)(card, t).blocks
+        shown = card if len(cards) == 1 else replace(card, doubts=doubts.NONE)
+        blocks += _VIEWS.get(card.state, review)(shown, t).blocks
     return said(Mrkdwn("\n".join(_fallback(card, t) for card in cards)), blocks)
 
 
