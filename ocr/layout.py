@@ -16,7 +16,7 @@ from cv2.typing import MatLike
 from ocr.values import Line, Quad
 
 SAME_ROW = 0.5
-JOIN_GAP = 1.6
+JOIN_GAP = 1.1
 # Boxes of wide-set signs overlap by as much of a sign.
 OVERLAP = 0.6
 SPACE_GAP = 0.35

@@ -20,6 +20,8 @@ MISSING = 0.6
 # Letters that lie on their side take a third of the width of a column with its margins, upright ones more.
 UPRIGHT_PITCH = 0.5
 _BAD_ON_ITS_SIDE = re.compile("[〇一二三ー—－|1]")
+# Signs that blank paper and torn cells are read as.
+_STRAY = re.compile("[~～，,、：:；;.。'\"!]")
 _LATIN_RUN = re.compile(r"[A-Za-z]{4}|\d[\d-]{6}")
 
 
@@ -46,6 +48,8 @@ def better(lying: Text, upright: Text) -> Text:
     """
     if re.search("[(（].+[)）]", lying.text) and not re.search("[(（]", upright.text):
         # Upright, the brackets of a column are arcs that no horizontal text has.
+        return lying
+    if _STRAY.search(upright.text) and not _STRAY.search(lying.text):
         return lying
     wholes = [_whole_number(found.text) for found in (lying, upright)]
     if wholes[0] != wholes[1]:

@@ -94,7 +94,8 @@ def _by_domain(rows: Sequence[Row]) -> str | None:
 
 
 def _addresses(rows: list[Row], draft: Draft) -> list[Row]:
-    japanese = address.japanese(rows)
+    # Elsewhere a telephone number (555) 123-4567 ends like a Japanese postal code.
+    japanese = address.japanese(rows) if draft.values.get("country") == "JP" else []
     used = {row for found in japanese for row in found.rows}
     if japanese:
         first, others = japanese[0], [other for other in japanese[1:] if other.text]
@@ -163,12 +164,13 @@ def _person(rows: list[Row], draft: Draft) -> list[Row]:
 
 
 def _besides(row: Row, people: Sequence[names.Name | None]) -> list[Row]:
-    """A row without the name on it: nothing, or what stands in front of the name (a title)."""
+    """A row without the name on it: nothing, or what stands before or behind the name (a title)."""
     for person in people:
         if person and person.row is row:
             name = person.text.split()[0]
-            before = row.text[: row.text.find(name)] if name in row.text else ""
-            return [replace(row, text=before)] if len(before.strip()) > 1 else []
+            before, _, after = row.text.partition(person.text) if person.text in row.text else ("", "", "")
+            before = before or (row.text[: row.text.find(name)] if name in row.text else "")
+            return [replace(row, text=part) for part in (before, after) if len(part.strip()) > 1]
     return [row]
 
 

@@ -23,7 +23,8 @@ _ON_ITS_OWN = re.compile(
     r"^(?:Ltd|Limited|Inc|LLC|LLP|GmbH|S\.?r\.?l|S\.?p\.?A|AG|Corp)\b\.?$|^[&＆]", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"[&＆・,]$|\b(?:and|of|for|und|et|y|e)$")
-ALIKE = 1.2
+# Lines of one name differ in size by no more than this; a legal form above it may be set smaller.
+ALIKE, SMALLER_FORM = 1.2, 2.0
 # Legal forms in letters with what recognition makes of l, I and commas.
 _FORMS = (
     (re.compile(r"\bS\.\s?r\.\s?[Il1|]\.?$", re.IGNORECASE), "S.r.l."),
@@ -75,8 +76,9 @@ def _candidates(rows: Sequence[Row]) -> Iterator[tuple[Row, tuple[Row, ...]]]:
 
 
 def _follows(upper: Row, lower: Row) -> bool:
-    """Whether `lower` is the next line of what `upper` begins, in the same size and block."""
-    if upper.vertical != lower.vertical or max(upper.size, lower.size) > ALIKE * min(upper.size, lower.size):
+    """Whether `lower` is the next line of what `upper` begins, in the same block and mostly the same size."""
+    most = SMALLER_FORM if company_signs.is_form(upper.text) else ALIKE
+    if upper.vertical != lower.vertical or max(upper.size, lower.size) > most * min(upper.size, lower.size):
         return False
     size = max(upper.size, lower.size)
     if upper.vertical:

@@ -20,6 +20,10 @@ _TOWN = re.compile(
 _MINISTRY = re.compile(r"[\u3400-\u9fff]{1,6}(?:省|庁|府|院|局|研究所|機構)(?:\s|$)")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _SUFFIX = re.compile(r"\.(?:(?:co|or|ne|ac|go|ed|lg|gr|ad|com|net|org|edu|gov)\.[a-z]{2}|[a-z]+)$")
+_FORM = re.compile(
+    r"(?:国立大学|公立大学|学校|宗教|医療|社会福祉|(?:一般|公益)?(?:社団|財団)|特定非営利活動|独立行政|地方独立行政|弁護士|税理士|監査|"
+    r"司法書士|行政書士|社会保険労務士|特許業務|農業組合)法人(?:社団|財団)?|(?:株式|有限|合同|合資|合名|相互)会社"
+)
 _BODY = re.compile(r"(?:法人|協会|組合)(?:社団|財団)?(?:\s*[^\s]{1,12}会)?$|^(?:株式|有限|合同)会社$")
 LEAST_LETTERS = 3
 
@@ -45,6 +49,11 @@ def is_authority(text: str, domains: Sequence[str]) -> bool:
     if any(domain.endswith(".lg.jp") for domain in domains):
         return bool(_TOWN.fullmatch(text))
     return bool(_MINISTRY.match(text)) and any(domain.endswith(".go.jp") for domain in domains)
+
+
+def is_form(text: str) -> bool:
+    """Whether a text is a Japanese legal form and no more: 国立大学法人, 株式会社."""
+    return bool(_FORM.fullmatch(re.sub(r"\s", "", text)))
 
 
 def in_domain(text: str, domains: Sequence[str]) -> bool:

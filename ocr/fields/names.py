@@ -59,11 +59,13 @@ def _candidates(text: str) -> list[str]:
     """A row's text, and what follows the titles and departments in front of it or precedes brackets."""
     if words.is_title(tight(text)):
         return []
+    # A last 一 set apart is read as a dash.
+    text = re.sub(r"(?<=[\u3400-\u9fff])\s?[-ー—―‐]$", "一", text)
     bare = re.sub(r"\s*[(（].*$", "", text)
     found = [text] if bare == text else [text, bare]
     words_ = bare.split()
-    while len(words_) > 1 and _is_post(words_[0]):
-        words_ = words_[1:]
+    while len(words_) > 1 and (_is_post(words_[0]) or _is_post(words_[-1])):
+        words_ = words_[1:] if _is_post(words_[0]) else words_[:-1]
         found.append(" ".join(words_))
     return found + [tight(bare)[len(title) :] for title in words.leading_titles(tight(bare))]
 

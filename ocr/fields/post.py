@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from contacts.values import Post
-from ocr.fields import words
+from ocr.fields import office_labels, words
 from ocr.fields.text import is_japanese
 from ocr.layout import Row
 
@@ -17,6 +17,7 @@ PLACED = 0.88
 # How far below a name a title of unknown words may stand, in sizes of the name.
 PLACE = 1.6
 _CONTACT = re.compile(r"(?i:tel|fax|phone|mobile|mail)|電話|携帯|直通|代表[\s:：(（]*[\d〇+]")
+_BETWEEN = re.compile(r",\s+|\s+[-–—|/·•]\s+")
 _JOINT = re.compile(r"\s*(?:兼任?|/|／)\s*")
 
 
@@ -139,7 +140,7 @@ def _parted(text: str) -> tuple[list[str], list[str]]:
             department, title = _cut(word)
             departments += [department] if department else []
             titles.append(title)
-        elif words.title_in(word) and len(word) <= 20:
+        elif words.title_in(word) and len(word) <= 20 and not office_labels.is_heading(word):
             titles.append(word)
         elif departments or titles:
             (titles if titles else departments).append(word)
@@ -176,7 +177,9 @@ def _english(text: str, row: Row, posts: Posts) -> None:
 
 def _english_parted(text: str) -> tuple[str, str]:
     """Sales Manager, Export Department -> title and department."""
-    head, comma, tail = text.partition(", ")
+    head, comma, tail = _BETWEEN.split(text, maxsplit=1)[0], "", ""
+    if found := _BETWEEN.search(text):
+        comma, tail = found.group(), text[found.end() :]
     if comma and words.english_title(head) and not words.english_title(tail):
         return head, tail
     if comma and words.english_title(tail) and not words.english_title(head):

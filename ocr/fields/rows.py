@@ -30,6 +30,8 @@ _REACH = re.compile(
     rf"(?:{_HANDLE}|(?:(?:e[-\s]?mail|mail|メール)\s*[:：.]?\s*|\b[EM]\s*[:：.]?\s+)?\S+@\S+|(?:(?:URL|HP|WEB|Web)\s*[:：.]?\s*)?(?:https?\s*:\s*/+|www\.)\S+)",
     re.IGNORECASE,
 )
+# A company or name in one column, and the postal code of the next one.
+_ADDRESS_BEHIND = re.compile(r"(.{3,}(?:会社|法人|組合|協会|[)）]|\S))\s+(〒\s?\d{3}.*)")
 LOGO = 2.0
 LOGO_SURE = 0.95
 
@@ -79,7 +81,8 @@ def _with_reading(text: str) -> re.Match[str] | None:
 
 def _parts(row: Row) -> Iterator[Row]:
     """A row with an address and a web address beside each other, as two rows."""
-    both = _BOTH_NAMES.fullmatch(row.text) or _with_reading(row.text)
+    address = _ADDRESS_BEHIND.fullmatch(row.text)
+    both = _BOTH_NAMES.fullmatch(row.text) or _with_reading(row.text) or address
     if both:
         yield from (replace(row, text=text) for text in both.groups())
         return
