@@ -24,7 +24,8 @@ EDITS = tuple(f"doubt_{row}_edit" for row in _NUMBERS)
 SIGNS = "①②③④⑤⑥⑦⑧⑨⑩"
 # A phone shows about so many half-width letters on a button before it cuts them off.
 MOST_ON_BUTTON = 34
-MOST_SHOWN, MOST_KEPT = 120, 250
+# What is longer is not told apart at a glance.
+MOST_SHOWN = 120
 _LETTERS = "ABC"
 
 
@@ -98,7 +99,7 @@ def differences(texts: Sequence[str]) -> dict[str, str]:
 def _question(doubt: Doubt, registered: frozenset[str], card_id: int, t: Texts) -> list[Block]:
     """The field and what is read now, above the buttons; long candidates are told by letters."""
     offered = doubt.candidates
-    if len(offered) < 2 or any(len(one) > MOST_KEPT for one in offered):
+    if len(offered) < 2 or any(len(one) > MOST_SHOWN for one in offered):
         edit = button(t.plain("review.edit"), EDITS[doubt.number - 1], card_id)
         confirm = _pick(doubt, 1, None, t.plain("doubt.right"), card_id)
         mark = t("doubt.registered") if doubt.value in registered else Mrkdwn("")

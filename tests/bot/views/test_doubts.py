@@ -31,7 +31,7 @@ WORST = tuple(
     for n, key in enumerate(("name", "emails.1", "posts"), 1)
 )
 LONG = tuple(
-    Doubt(key, "長" * 250, tuple(f"{n}{'長' * 249}" for n in "123"), number=n)
+    Doubt(key, "長" * 120, tuple(f"{n}{'長' * 119}" for n in "123"), number=n)
     for n, key in enumerate(("name", "address", "company"), 1)
 )
 
