@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ocr.fields import office_labels, postcodes, words
 from ocr.fields.office_labels import MARK, PREFECTURES
@@ -27,6 +27,7 @@ _POSTAL_KANJI = re.compile(
 )
 _START = re.compile(
     "|".join(PREFECTURES)
+    + r"|[\u3041-\u309f]{2,6}[\u3400-\u9fff]?市[\u3400-\u9fffヶケ\u3041-\u309f]"
     + r"|[\u3400-\u9fff]{1,5}(?:市|郡)[\u3400-\u9fffヶケ]{1,6}(?:区|町|村|市)?"
     + r"|[\u3400-\u9fff]{1,4}区[\u3400-\u9fff]"
 )
@@ -38,7 +39,13 @@ _BUILDING = re.compile(
     r"ビル|タワー|マンション|ハイツ|プラザ|センター|スクエア|スクウェア|棟|会館|フロア|ヒルズ|荘|パーク|ハウス|コート|レジデンス|テラス"
     r"|[\d〇一二三四五六七八九十]+\s*(?:階|F|号室|号館|号)|(?:[ァ-ヺー]{3,}|[A-Z]{2,})\s*\d{2,4}$"
 )
-NEAR = 1.6
+_LATIN_BUILDING = re.compile(
+    r"[A-Z][\w .'&\-]{3,40}?(?:\d{1,2}\s?F|Bldg\.?|Building|Tower)(?:\s\d{1,2}\s?F)?"
+)
+# A building named after its prefecture, not the start of another address: 山梨県庁, 愛知県産業労働センター.
+_OF_PREFECTURE = re.compile(
+    f"(?:{'|'.join(PREFECTURES)})" + r"(?:庁|民|立)|[^\d]{2,12}(?:会館|センター|ビル)(?:[\s\d]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class Address:
 
 def marked(text: str) -> str:
     """A row whose 〒 was read as another sign, with its 〒; a hyphen that was read as 1 put right."""
+    text = re.sub(r"^(?:郵便番号|〠)\s*[:：]?\s*(?=\d)", "〒", text)
     column = _HYPHEN_AS_ONE.match(text)
     if column and postcodes.is_used(column[1] + column[2]):
         text = f"〒{column[1]}-{column[2]} {text[column.end() :]}".strip()
@@ -77,6 +85,11 @@ def is_postal_row(text: str) -> bool:
     return found is not None and len(marked(text)) <= found[2] + 1 and found[1] <= 1
 
 
+def begins(text: str) -> bool:
+    """Whether a row holds a postal code or begins an address, whatever stands behind it."""
+    return postal_code(text) is not None or _begins(office_labels.parted(text)[1])
+
+
 def starts_address(text: str) -> bool:
     """Whether a Japanese text begins an address: prefecture or town, and a number or a postal code."""
     return bool(_START.search(text)) and bool(_NUMBERED.search(text))
@@ -84,21 +97,35 @@ def starts_address(text: str) -> bool:
 
 def japanese(rows: Sequence[Row]) -> list[Address]:
     """The Japanese addresses of a card in the order they are printed."""
+    whole = {part: row for row in rows for part in _offices_apart(row)}
+    parts = list(whole)
     found: list[Address] = []
     taken: set[Row] = set()
-    for row in rows:
-        address = None if row in taken else _from(row, [other for other in rows if other not in taken])
+    for row in parts:
+        address = None if row in taken else _from(row, [other for other in parts if other not in taken])
         if address:
             found.append(address)
             taken |= set(address.rows)
-    return [_labelled(address, rows) for address in found] if len(found) > 1 else found
+    labelled = [_labelled(address, parts) for address in found] if len(found) > 1 else found
+    return [replace(one, rows=tuple(whole[row] for row in one.rows)) for one in labelled]
+
+
+def _offices_apart(row: Row) -> list[Row]:
+    """A row in which another office's postal code follows an address, as the two it was set in."""
+    first = postal_code(row.text)
+    cut = re.search(r"(?<=\d)\s+(?=〒?\s?\d{3}-\d{4}(?!\d|-))", row.text)
+    if row.vertical or not cut or not (_START.search(row.text[: cut.start()]) and first):
+        return [row]
+    place = row.left + (row.right - row.left) * cut.end() / len(row.text)
+    before = replace(row, text=row.text[: cut.start()], right=place)
+    return [before, replace(row, text=row.text[cut.end() :], left=place)]
 
 
 def _from(row: Row, rows: Sequence[Row]) -> Address | None:
     label, bare = office_labels.parted(row.text)
     text = marked(bare)
     code = postal_code(text)
-    if code is None and not (starts_address(text) and _clean(text)):
+    if code is None and not _begins(text):
         return None
     if code and re.search(r"(?i)tel|fax|電話|携帯|mobile|代表|直通", text[: code[1]]):
         return None
@@ -112,8 +139,28 @@ def _from(row: Row, rows: Sequence[Row]) -> Address | None:
     joined = " ".join(parts)
     if not _START.search(joined) and code is None:
         return None
+    behind = None if code else _code_below(used, rows, joined)
+    digits = code[0] if code else behind[0] if behind else None
+    used += [behind[1]] if behind else []
     sure = min(part.confidence for part in used)
-    return Address(code[0] if code else None, joined or None, sure, tuple(used), label)
+    return Address(digits, joined or None, sure, tuple(used), label)
+
+
+def _begins(text: str) -> bool:
+    """Whether a row begins an address, with or without a phone behind it."""
+    own = _PHONE_LABEL.split(text)[0]
+    return starts_address(own) and _clean(own)
+
+
+def _code_below(used: Sequence[Row], rows: Sequence[Row], text: str) -> tuple[str, Row] | None:
+    """A postal code on the row right below an address that belongs to it by Japan Post's table."""
+    for row in rows:
+        if row in used or not is_postal_row(row.text) or not _follows(used[-1], row):
+            continue
+        code = postal_code(row.text)
+        if code and postcodes.agrees(code[0], text):
+            return code[0], row
+    return None
 
 
 def _own_text(text: str, code: tuple[str, int, int] | None) -> str:
@@ -125,7 +172,16 @@ def _own_text(text: str, code: tuple[str, int, int] | None) -> str:
 def _next_row(before: Row, rows: Sequence[Row], used: Sequence[Row], begun: bool) -> Row | None:
     below = [row for row in rows if row not in used and _follows(before, row)]
     nearest = min(below, key=lambda row: _distance(before, row), default=None)
-    return nearest if nearest and _goes_on(nearest, before, begun) else None
+    if nearest is None or _heads(nearest, rows):
+        return None
+    return nearest if _goes_on(nearest, before, begun) else None
+
+
+def _heads(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a row is the heading of another address that follows below it."""
+    return office_labels.is_heading(row.text) and any(
+        _follows(row, other) and (postal_code(other.text) or _begins(other.text)) for other in rows
+    )
 
 
 def _distance(before: Row, row: Row) -> float:
@@ -152,8 +208,10 @@ def _goes_on(row: Row, before: Row, begun: bool) -> bool:
         return False
     if not begun:
         return bool(_START.search(text))
-    if re.match("|".join(PREFECTURES), text):
+    if re.match("|".join(PREFECTURES), text) and not _OF_PREFECTURE.match(text):
         return False
+    if _LATIN_BUILDING.fullmatch(text) and _flush(before, row):
+        return True
     if re.search(r"\d{2,4}-\d{2,4}-\d{4}", text) or len(text) > 40:
         return False
     if words.is_department(text) and not re.search(r"[\d階号]", text) and not _BUILDING.search(text):
@@ -190,7 +248,15 @@ def _labelled(address: Address, rows: Sequence[Row]) -> Address:
     for row in rows:
         if row in address.rows or not office_labels.is_heading(row.text):
             continue
-        if _follows(row, first) and abs(row.left - first.left) < 1.5 * first.size:
+        if _stands_over(row, first):
             rows_ = (row, *address.rows)
-            return Address(address.postal_code, address.text, address.confidence, rows_, row.text)
+            label = office_labels.bare(row.text)
+            return Address(address.postal_code, address.text, address.confidence, rows_, label)
     return address
+
+
+def _stands_over(row: Row, first: Row) -> bool:
+    """Whether a heading stands right above an address or in front of it on the same line."""
+    close = abs(row.left - first.left) < 1.5 * first.size
+    in_front = abs(row.middle_y - first.middle_y) < 0.3 * first.size and row.left <= first.left
+    return (_follows(row, first) and close) or (in_front and not row.vertical)

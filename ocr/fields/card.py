@@ -75,7 +75,7 @@ def _is_contact(row: Row, country: str) -> bool:
     text = folded(row.text)
     if emails.find(text, 1.0) or urls.find(text) or handles.find(text):
         return True
-    return bool(phones.find(text, 1.0, country)) and not address.postal_code(text)
+    return bool(phones.find(text, 1.0, country)) and not address.begins(text)
 
 
 def _country(rows: Sequence[Row]) -> str:

@@ -36,8 +36,13 @@ def parted(text: str) -> tuple[str | None, str]:
 
 def is_heading(text: str) -> bool:
     """Whether a row is nothing but an office's name."""
-    bare = re.sub(r"[\s:：]", "", text)
-    return len(bare) <= MOST_LETTERS + 2 and bare.endswith(entries("office_ends_ja"))
+    name = re.sub(r"\s", "", bare(text))
+    return len(name) <= MOST_LETTERS + 2 and name.endswith(entries("office_ends_ja"))
+
+
+def bare(text: str) -> str:
+    """A heading without its brackets, signs and colon: 【大阪支店】 -> 大阪支店."""
+    return text.strip(" :：【】[]()（）<>〈〉《》■◆●▶")
 
 
 @cache

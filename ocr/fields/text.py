@@ -48,6 +48,7 @@ def folded(text: str) -> str:
         r"(?<=[ァ-ヺー])[夕二口力工八卜](?=[ァ-ヺー])", lambda match: match.group().translate(_KATAKANA), line
     )
     line = re.sub(rf"(?<=[{KANJI_DIGIT}])[|Il1ー](?=[{KANJI_DIGIT}])", "-", line)
+    line = re.sub(r"(?<=\d)[ー―–—−─](?=\d)", "-", line)
     line = re.sub(r"(?<=\d)(?:[|｜]\s?|\s[|｜])(?=\d)", "-", line)
     line = re.sub(r"[rIl|](?=丁目|番地?|号)|(?<=\d)[rIl|](?=丁目|番|号)", "1", line)
     line = line.replace("卜", "ト")
