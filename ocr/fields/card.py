@@ -25,6 +25,7 @@ from ocr.fields import (
 )
 from ocr.fields.draft import Draft
 from ocr.fields.rows import prepared
+from ocr.fields.split_rows import joined
 from ocr.fields.text import folded, mostly_japanese
 from ocr.layout import Row
 
@@ -32,7 +33,7 @@ from ocr.layout import Row
 def read_fields(rows: Sequence[Row], codes: Sequence[str] = ()) -> CardFields:
     """The fields of one card from its rows in reading order and the payloads of its QR codes."""
     draft = Draft()
-    left = _contacts(prepared(rows), draft)
+    left = _contacts(joined(prepared(rows)), draft)
     left = _addresses(left, draft)
     left = _company(left, draft)
     left = _qualifications(left, draft)

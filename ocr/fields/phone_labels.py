@@ -79,6 +79,12 @@ def of_other_number(before: str) -> bool:
     return bool(ends) and max(ends) > max((hit[0] for hit in _hits(low)), default=0)
 
 
+def is_label(text: str) -> bool:
+    """Whether a row is a phone's label and nothing else: TEL, Fax:, 携帯電話, (M)."""
+    bare = re.sub(r"[\s.:：|/()（）【】\[\]・]+", " ", text.casefold()).strip()
+    return bare in SINGLE_LETTERS or any(word == bare for word, _, _ in _labels())
+
+
 def leads(text: str) -> bool:
     """Whether a row is a label and a number behind it: Tél. 01 55 50 01 23."""
     found = re.match(r"(\D+?)[\s.:|/]*\(?\d[\d\s().\-/]{5,}$", text)
