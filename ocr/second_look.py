@@ -26,8 +26,8 @@ from ocr.values import Line, Quad
 
 # Whose doubts are looked into, in this order: strips of long addresses cost more than they settle.
 ORDER = ("name", "company", "emails", "phones", "title", "department")
-# Words that Tesseract's language models know better than figures and addresses of the web.
-WORDY = frozenset(("name", "company", "title", "department"))
+# What matters most is put to Tesseract as well, whose language models know words better than figures.
+WORDY = frozenset(("name", "company"))
 MOST_LINES, MOST_BY_TESSERACT = 3, 1
 # Below this Tesseract is asked, which takes ten times as long as a strip.
 LOW = 0.7

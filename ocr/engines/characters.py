@@ -21,7 +21,7 @@ INSIGNIFICANT = frozenset(" 　〒|｜・·()（）-:.：；;/／,、—―‐�
 BLANK = 0
 # Signs surer than this have no alternatives; an alternative is at least as likely as the other.
 CLEAR, LIKELY = 0.95, 0.02
-MOST_ALTERNATIVES, CHOICES = 4, 3
+MOST_ALTERNATIVES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,7 @@ class Decoder:
 
     def _signs(self, best: NDArray[np.int64], rows: NDArray[np.float32]) -> list[_Sign]:
         best = self._usual[best]
-        starts = best != BLANK
-        starts[1:] &= best[1:] != best[:-1]
-        return [self._sign(int(step), best, rows) for step in np.nonzero(starts)[0]]
+        return [self._sign(int(step), best, rows) for step in _starts(best)]
 
     def _sign(self, step: int, best: NDArray[np.int64], rows: NDArray[np.float32]) -> _Sign:
         letter = self._alphabet[best[step]]
@@ -101,19 +99,32 @@ class Decoder:
     def _others(
         self, best: NDArray[np.int64], rows: NDArray[np.float32], signs: list[_Sign]
     ) -> tuple[tuple[str, float], ...]:
-        """Other texts, by the second and third choice wherever the first one is not clear."""
+        """Other texts, by the other choices wherever the first one is not clear."""
         found = dict(_other_forms(signs))
-        whole = _telling([sign.letter for sign in signs])
+        best = self._usual[best]
+        usual = [self._alphabet[index] for index in best[_starts(best)]]
+        forms = {ord(one): sign.letter for one, sign in zip(usual, signs, strict=True) if len(one) == 1}
+        whole = _telling(usual)
         for step in np.nonzero(rows[np.arange(len(best)), best] < CLEAR)[0]:
-            likeliest = np.argpartition(np.where(self._foreign, 0.0, rows[step]), -CHOICES)[-CHOICES:]
-            for index in likeliest[rows[step, likeliest] >= LIKELY]:
-                changed = best.copy()
-                changed[step] = index
-                letters = [sign.letter for sign in self._signs(changed, rows)]
-                if _telling(letters) != whole:
-                    text = "".join(letters)
+            for index in np.nonzero(rows[step] >= LIKELY)[0]:
+                letters = self._changed(best, int(step), int(index))
+                if not self._foreign[index] and _telling(letters) != whole:
+                    text = "".join(letters).translate(forms)
                     found[text] = max(float(rows[step, index]), found.get(text, 0.0))
         return tuple(sorted(found.items(), key=lambda item: -item[1])[:MOST_ALTERNATIVES])
+
+    def _changed(self, best: NDArray[np.int64], step: int, index: int) -> list[str]:
+        """The letters with another choice at one step."""
+        changed = best.copy()
+        changed[step] = self._usual[index]
+        return [self._alphabet[place] for place in changed[_starts(changed)]]
+
+
+def _starts(best: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The steps at which a sign begins."""
+    starts = best != BLANK
+    starts[1:] &= best[1:] != best[:-1]
+    return np.asarray(np.nonzero(starts)[0])
 
 
 @dataclass(frozen=True, slots=True)
