@@ -64,7 +64,7 @@ def settled(reading: CardFields, fields: CardFields, key: str, value: str | None
     A phone keeps its type and extension; a name is parted anew.
     """
     name = field_of(key)
-    changed = fields if value is None else _with_value(fields, key, value)
+    changed = fields if value is None else with_value(fields, key, value)
     left = {one: texts for one, texts in changed.candidates.items() if one != key}
     changed = replace(changed, candidates=left)
     others = [one for one in _keys(reading) if field_of(one) == name and one != key]
@@ -126,6 +126,30 @@ def items(fields: CardFields, name: str) -> Iterator[str]:
         yield name
 
 
+def candidates_of(fields: CardFields, key: str) -> tuple[str, ...]:
+    """What a value may be, the likeliest first, the present value among them."""
+    value = value_of(fields, key)
+    found = tuple(dict.fromkeys(filter(None, fields.candidates.get(key, ()))))[:MOST_CANDIDATES]
+    return found if value in found else (value, *found[: MOST_CANDIDATES - 1])
+
+
+def with_value(fields: CardFields, key: str, value: str) -> CardFields:
+    """The fields with another value, and what follows from it: a name's parts, a phone's normal form."""
+    name, _, number = key.partition(".")
+    if name == "name":
+        parts = split_name(value, fields.name_kana, fields.country)
+        family, given = parts.family or None, parts.given or None
+        return replace(fields, name=value, family_name=family, given_name=given)
+    changed: dict[str, Any] = {name: value}
+    if name in ("department", "title"):
+        changed["posts"] = _posts(fields, name, value)
+    if number:
+        every = list(getattr(fields, name))
+        every[int(number)] = _item(every[int(number)], value, fields.country)
+        changed = {name: tuple(every)}
+    return replace(fields, **changed)
+
+
 def _keys(reading: CardFields) -> list[str]:
     names = dict.fromkeys(_leader(name, reading) for name in reading.unsure if hasattr(reading, name))
     known = [name for name in names if any(True for _ in items(reading, name))]
@@ -135,7 +159,7 @@ def _keys(reading: CardFields) -> list[str]:
 
 def _keys_of(name: str, reading: CardFields) -> list[str]:
     every = list(items(reading, name))
-    doubtful = [key for key in every if len(_candidates(key, reading)) > 1]
+    doubtful = [key for key in every if len(candidates_of(reading, key)) > 1]
     return doubtful or (every if len(every) == 1 else [name])
 
 
@@ -152,35 +176,13 @@ def _open(group: list[str], reading: CardFields, fields: CardFields) -> Iterator
     for number, key in enumerate(group, 1):
         value = value_of(fields, key)
         if value and _is_open(key, reading, fields):
-            yield Doubt(key, value, _candidates(key, fields), place_of(reading, key), number)
+            yield Doubt(key, value, candidates_of(fields, key), place_of(reading, key), number)
 
 
 def _is_open(key: str, reading: CardFields, fields: CardFields) -> bool:
     name = field_of(key)
     unsure = any(_leader(one, fields) == name for one in fields.unsure)
     return unsure and (key in fields.candidates or key not in reading.candidates)
-
-
-def _candidates(key: str, fields: CardFields) -> tuple[str, ...]:
-    value = value_of(fields, key)
-    found = tuple(dict.fromkeys(filter(None, fields.candidates.get(key, ()))))[:MOST_CANDIDATES]
-    return found if value in found else (value, *found[: MOST_CANDIDATES - 1])
-
-
-def _with_value(fields: CardFields, key: str, value: str) -> CardFields:
-    name, _, number = key.partition(".")
-    if name == "name":
-        parts = split_name(value, fields.name_kana, fields.country)
-        family, given = parts.family or None, parts.given or None
-        return replace(fields, name=value, family_name=family, given_name=given)
-    changed: dict[str, Any] = {name: value}
-    if name in ("department", "title"):
-        changed["posts"] = _posts(fields, name, value)
-    if number:
-        every = list(getattr(fields, name))
-        every[int(number)] = _item(every[int(number)], value, fields.country)
-        changed = {name: tuple(every)}
-    return replace(fields, **changed)
 
 
 def _item(before: object, value: str, country: str | None) -> object:

@@ -11,6 +11,7 @@ from bot.house import House
 from bot.jobs import announce
 from bot.jobs.people import name_of, settlers, today_of
 from bot.jobs.review_cards import review_card
+from bot.jobs.why import vouched
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
 from bot.views import edit_card, problems
@@ -93,7 +94,8 @@ def edit(turn: Turn) -> Answer:
 
 def _edit(turn: Turn, card: Card) -> Answer:
     shown = review_card(turn.session, turn.house, card, turn.texts)
-    return Answer(open=edit_card.modal(shown, turn.texts))
+    said = vouched(turn.session, turn.house, card, turn.actor.slack_id)
+    return Answer(open=edit_card.modal(shown, turn.texts, said=said))
 
 
 @ROUTER.on(RequestKind.SUBMISSION, edit_card.ONE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 import structlog
 from slack_sdk.errors import SlackApiError
@@ -14,10 +15,10 @@ from bot.house import House
 from bot.jobs import strips
 from bot.jobs.people import name_of, texts_of, zone_for
 from bot.views.message import View
-from bot.views.why import Why, WhyCard, WhyField, WhySheet, why
-from contacts.doubts import field_of
-from storage import contacts
-from storage.origins import Origin, origins
+from bot.views.why import Why, WhyCard, WhyField, WhySheet, said, why
+from contacts.doubts import field_of, items, value_of
+from storage import cards, contacts
+from storage.origins import FIELDS, Origin, origins, said_of
 from storage.tables import Card, Contact
 from storage.work import job
 
@@ -55,6 +56,24 @@ def begin(session: Session, house: House, contact: Contact, user_id: str, extern
     return why(
         _why(session, house, contact, user_id, waiting=True), texts_of(session, house, user_id), external_id
     )
+
+
+def vouched(session: Session, house: House, card: Card, user_id: str) -> dict[str, str]:
+    """By field of a card who confirmed or entered it last, in the words of the user's language."""
+    t, fields = texts_of(session, house, user_id), cards.fields_of(card)
+    words = said_of(session, card)
+    found = {}
+    for name in FIELDS:
+        mine = [
+            words[name, value]
+            for key in items(fields, name)
+            if (name, value := value_of(fields, key)) in words
+        ]
+        if mine:
+            last = max(mine, key=lambda one: one.at)
+            words_of = said(_field(session, house, Origin(name, "", said=last), user_id, None), t)
+            found[name] = unescape(words_of.strip())
+    return found
 
 
 def show(house: House, contact_id: int, user_id: str, external_id: str) -> None:

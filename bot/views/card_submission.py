@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from bot.texts import Texts
 from bot.texts.escaping import cut
+from bot.views.card_choices import with_choices
 from bot.views.card_inputs import FIELDS, Unreadable, as_text, from_text
 from bot.views.edit_card import MOST_INITIAL, SAVE
 from bot.views.message import value_of
@@ -48,7 +49,8 @@ def parse_submission(
     errors.update(_missing(changed, before, blocks, exchanged_on, received_by, t, today))
     if errors or exchanged_on is None or received_by is None:
         return errors
-    return Submission(_corrected(before, changed), exchanged_on, received_by, decision)
+    chosen = with_choices(values, before, changed)
+    return Submission(_corrected(chosen, changed), exchanged_on, received_by, decision)
 
 
 def _typed(

@@ -118,6 +118,11 @@ def _question(doubt: Doubt, registered: frozenset[str], card_id: int, t: Texts) 
     return [section([_head(doubt, t), *(lines if lettered else ())]), actions(*picks, edit)]
 
 
+def faces(doubt: Doubt, registered: frozenset[str], t: Texts) -> list[str]:
+    """The candidates of a doubt as a person reads them: look-alike signs named, known ones marked."""
+    return _names(doubt.candidates, registered, t)
+
+
 def _names(offered: Sequence[str], registered: frozenset[str], t: Texts) -> list[str]:
     told = differences(offered)
     return [

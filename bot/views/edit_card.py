@@ -10,9 +10,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 from bot.texts import Texts
+from bot.views import card_choices
 from bot.views import fields as lines
 from bot.views.card_inputs import FIELDS, LISTS, TALL, as_text
 from bot.views.message import Block, View, field, option, picture
@@ -36,13 +38,20 @@ class Series:
     total: int
 
 
-def modal(card: ReviewCard, t: Texts, series: Series | None = None) -> View:
-    """The form of one card; in a series it says how far it is and asks what to do with the card."""
+def modal(
+    card: ReviewCard, t: Texts, series: Series | None = None, said: Mapping[str, str] = MappingProxyType({})
+) -> View:
+    """The form of one card; in a series it says how far it is, offers candidates, and asks for a decision.
+
+    `said` tells by field who confirmed or entered it.
+    """
     blocks: list[Block] = [picture(card.file_id, t.plain("card.picture"))] if card.file_id else []
     unsure = [name for name in FIELDS if name in card.fields.unsure]
-    blocks += [_input(name, card, t) for name in unsure]
+    blocks += card_choices.strips(card.doubts, t)
+    blocks += card_choices.choices(card.doubts, card.id, t) if series else []
+    blocks += [_input(name, card, t, said) for name in unsure]
     blocks += [_decision(card, t)] if series else []
-    blocks += [_input(name, card, t) for name in FIELDS if name not in unsure]
+    blocks += [_input(name, card, t, said) for name in FIELDS if name not in unsure]
     blocks += [_exchanged_on(card, t), _received_by(card, t)]
     last = series is None or series.position >= series.total
     return framed(
@@ -89,7 +98,7 @@ def _title(t: Texts, series: Series | None) -> str:
     return t.plain("edit.title_series", position=series.position, total=series.total)
 
 
-def _input(name: str, card: ReviewCard, t: Texts) -> Block:
+def _input(name: str, card: ReviewCard, t: Texts, said: Mapping[str, str]) -> Block:
     label = t.plain(lines.LABELS[name])
     if name in card.fields.unsure:
         label = t.plain("edit.unsure_label", label=label)
@@ -97,7 +106,7 @@ def _input(name: str, card: ReviewCard, t: Texts) -> Block:
     element: Block = {"type": "plain_text_input", "multiline": name in TALL or bool(name in LISTS and shown)}
     if shown:
         element["initial_value"] = shown
-    hint = t.plain(_HINTS[name]) if name in _HINTS else ""
+    hint = " ".join(filter(None, (said.get(name), t.plain(_HINTS[name]) if name in _HINTS else "")))
     return field(block_id(name, card.id), label, element, hint=hint)
 
 

@@ -98,10 +98,11 @@ def _line(one: WhyField, t: Texts, unsaid: str) -> Mrkdwn:
     """A value, and below it who vouches for it; `unsaid` when nobody does."""
     number = sign(one.number) if one.number else ""
     head = t("why.field", field=t(LABELS[one.field]), value=escape(one.value, MOST_VALUE))
-    return join("\n", (join(" ", (number, head)), _said(one, t) or Mrkdwn(unsaid)))
+    return join("\n", (join(" ", (number, head)), said(one, t) or Mrkdwn(unsaid)))
 
 
-def _said(one: WhyField, t: Texts) -> Mrkdwn:
+def said(one: WhyField, t: Texts) -> Mrkdwn:
+    """Who vouches for a value since when; empty when nobody does."""
     if not one.by or one.on is None:
         return Mrkdwn("")
     key = "why.edited" if one.edited else "why.confirmed"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from bot.house import utc_now
+from bot.jobs import review_cards
+from storage import doubts
 from storage.tables import Batch, Card, Contact, ContactMet, Interaction, Outbox
+from tests.bot.doubted import doubted
 from tests.bot.running import SAMPLES, SATO, SUZUKI, Running, has, running
 
 NAMES = ("demo_en", "demo_ja", "card_en", "card_ja", "back_en", "bilingual")
@@ -194,3 +199,47 @@ def test_only_its_owner_acts_on_a_batch(goen: Running, room: str) -> None:
     )
     assert "佐藤" in told["text"] or "sato" in told["text"]
     assert {card.id: card.state for card in cards_in(goen, room)} == before
+
+
+def test_a_doubt_is_settled_in_the_series_by_choosing(goen: Running, room: str) -> None:
+    person = goen.person()
+    person.say(room, files=PHOTOS[:4])
+    message = batch(goen, room, "batch_details")
+    goen.wait(lambda: settled(goen))
+    card = min(cards_in(goen, room), key=lambda one: int(one.photo_id or 0))
+    before = card.fields["emails"][0]
+    other = f"other.{before}"
+    doubted(goen, card, {"name": (), "emails.0": (before, other)})
+    goen.wait(lambda: settled(goen))
+    message = batch(goen, room, "batch_doubts")
+    person.tap(room, message, "batch_doubts")
+    view = person.modal()
+    assert json.loads(view["private_metadata"])["card"] == card.id
+    assert [block["type"] for block in view["blocks"]][:3] == ["image", "image", "input"]
+    choice = view["blocks"][2]
+    assert [one["text"]["text"] for one in choice["element"]["options"]] == [
+        before,
+        other,
+        "その他(下に入力)",
+    ]
+    assert choice["element"]["initial_option"]["value"] == "0"
+    chosen = {"type": "radio_buttons", "selected_option": choice["element"]["options"][1]}
+    values = {choice["block_id"]: {"value": chosen}, **decide(view, "save")}
+    assert person.submit(view, values) == {}
+    goen.wait(lambda: [row for row in goen.rows(Contact) if row.emails[:1] == [other]])
+    (kept,) = [row for row in goen.rows(Card) if row.id == card.id]
+    assert (kept.state, kept.fields["unsure"], kept.fields["confidence"]["emails"]) == ("saved", [], 1.0)
+
+
+def test_a_card_whose_doubts_are_settled_is_saved_with_the_sure_ones(goen: Running, room: str) -> None:
+    person = goen.person()
+    person.say(room, files=PHOTOS[:4])
+    batch(goen, room, "batch_details")
+    goen.wait(lambda: settled(goen))
+    card = cards_in(goen, room)[0]
+    doubted(goen, card, {"title": ()})
+    with goen.database.write() as session:
+        row = session.get_one(Card, card.id)
+        known_before = review_cards.is_doubtful(session, row)
+        assert doubts.settle(session, row, doubts.asked(row)[0].key, None, SATO, utc_now())
+        assert (known_before, review_cards.is_doubtful(session, row)) == (True, False)
