@@ -62,9 +62,7 @@ def _card(
 ) -> CardReading:
     border = border_of(found.quad)
     own = [code.payload for code in codes if cv2.pointPolygonTest(border, code.middle, False) >= 0]
-    quad = found.quad
-    if several:
-        picture, found, quad = upright(engine, picture, found)
+    picture, found, quad = upright(engine, picture, found, several=several)
     lines = found.lines
     fields = _fields(lines, found, own)
     longer = with_longer_name(engine, picture, lines, fields)

@@ -24,6 +24,6 @@ def test_a_contact_has_plain_values_and_a_confidence_for_each() -> None:
         "ext": None,
     }
     told = set(contact) - {"confidence", "unsure"}
-    assert told <= set(contact["confidence"]) | {"handles", "posts"}
+    assert told <= set(contact["confidence"]) | {"handles", "posts", "places", "candidates"}
     assert all(0 <= sure <= 1 for sure in contact["confidence"].values())
     assert set(contact["unsure"]) <= told
