@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ocr.fields import office_labels, postcodes, words
+from ocr.fields import column_codes, office_labels, postcodes, words
 from ocr.fields.office_labels import MARK, PREFECTURES
 from ocr.fields.text import HYPHENS, KANJI_DIGIT, KANJI_DIGITS, is_japanese
 from ocr.layout import Row
@@ -42,6 +42,8 @@ _BUILDING = re.compile(
 _LATIN_BUILDING = re.compile(
     r"[A-Z][\w .'&\-]{3,40}?(?:\d{1,2}\s?F|Bldg\.?|Building|Tower)(?:\s\d{1,2}\s?F)?"
 )
+# How sure a postal code is that was completed from its address.
+COMPLETED = 0.85
 # A building named after its prefecture, not the start of another address: 山梨県庁, 愛知県産業労働センター.
 _OF_PREFECTURE = re.compile(
     f"(?:{'|'.join(PREFECTURES)})" + r"(?:庁|民|立)|[^\d]{2,12}(?:会館|センター|ビル)(?:[\s\d]|$)"
@@ -65,6 +67,8 @@ def marked(text: str) -> str:
     column = _HYPHEN_AS_ONE.match(text)
     if column and postcodes.is_used(column[1] + column[2]):
         text = f"〒{column[1]}-{column[2]} {text[column.end() :]}".strip()
+    if code := column_codes.mended(text):
+        return f"〒{code}"
     alone = _ALONE.fullmatch(text)
     return f"〒{alone[1]}" if alone else _READ_MARK.sub("〒", text)
 
@@ -139,11 +143,12 @@ def _from(row: Row, rows: Sequence[Row]) -> Address | None:
     joined = " ".join(parts)
     if not _START.search(joined) and code is None:
         return None
-    behind = None if code else _code_below(used, rows, joined)
-    digits = code[0] if code else behind[0] if behind else None
-    used += [behind[1]] if behind else []
+    beside = None if code else _code_beside(used, rows, joined)
     sure = min(part.confidence for part in used)
-    return Address(digits, joined or None, sure, tuple(used), label)
+    if beside:
+        digits, row_of_code, sure_of_code = beside
+        return Address(digits, joined or None, min(sure, sure_of_code), (*used, row_of_code), label)
+    return Address(code[0] if code else None, joined or None, sure, tuple(used), label)
 
 
 def _begins(text: str) -> bool:
@@ -152,14 +157,16 @@ def _begins(text: str) -> bool:
     return starts_address(own) and _clean(own)
 
 
-def _code_below(used: Sequence[Row], rows: Sequence[Row], text: str) -> tuple[str, Row] | None:
-    """A postal code on the row right below an address that belongs to it by Japan Post's table."""
+def _code_beside(used: Sequence[Row], rows: Sequence[Row], text: str) -> tuple[str, Row, float] | None:
+    """A postal code below or beside an address that is its by Japan Post's table, and how sure it is."""
     for row in rows:
-        if row in used or not is_postal_row(row.text) or not _follows(used[-1], row):
+        if row in used or not (_follows(used[-1], row) or _follows(row, used[0])):
             continue
         code = postal_code(row.text)
-        if code and postcodes.agrees(code[0], text):
-            return code[0], row
+        if code and is_postal_row(row.text) and postcodes.agrees(code[0], text):
+            return code[0], row, row.confidence
+        if row.vertical and (whole := column_codes.completed(row.text, text)):
+            return whole, row, min(row.confidence, COMPLETED)
     return None
 
 

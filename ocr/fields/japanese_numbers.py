@@ -34,8 +34,13 @@ def _number(run: str) -> str | None:
     body = run[: tail.start()] if tail else run
     if _is_plain(body):
         return None
-    found = max(_readings(body), default=None)
+    # A stroke at the foot of a column is read as one more digit.
+    found = max(_readings(body), default=None) or max(_readings(_without_foot(body)), default=None)
     return found[1] + run[len(body) :] if found else None
+
+
+def _without_foot(body: str) -> str:
+    return body[:-1] if body[-1:] in "〇○一" and not body.isascii() else body
 
 
 def _is_plain(body: str) -> bool:

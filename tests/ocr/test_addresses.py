@@ -3,6 +3,7 @@
 import pytest
 
 from contacts.values import Office
+from ocr.fields import column_codes
 from tests.ocr.test_fields import read
 
 CARD = ("株式会社つばめ観測機器", "営業部 部長", "#望月 詩音")
@@ -147,3 +148,21 @@ def test_a_postal_code_of_the_next_column_is_no_part_of_an_address() -> None:
     fields = read(*CARD, "〒310-0803 茨城県水戸市城南2-6-13 860-0047", "TEL 029-555-0131")
     assert fields.address == "茨城県水戸市城南2-6-13"
     assert [phone.e164 for phone in fields.phones] == ["+81295550131"]
+
+
+@pytest.mark.parametrize(
+    ("column", "code"),
+    [
+        ("五五〇〇一八八三三", "500-8833"),
+        ("〒三九〇一〇八一一", "390-0811"),
+        ("一二三四五六七八九", None),
+        ("〇七五二五二六一八三", None),
+    ],
+)
+def test_hyphens_and_marks_of_columns(column: str, code: str | None) -> None:
+    assert column_codes.mended(column) == code
+
+
+def test_a_lost_digit_of_a_column_is_completed_by_its_address() -> None:
+    assert column_codes.completed("三九〇1〇八一", "長野県松本市中央四丁目二番一号") == "390-0811"
+    assert column_codes.completed("三九〇1〇八一", "東京都千代田区丸の内一丁目九番二号") is None
