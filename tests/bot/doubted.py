@@ -10,8 +10,9 @@ from typing import cast
 from sqlalchemy import delete
 
 from bot.house import House, utc_now
-from bot.jobs import announce
+from bot.jobs import announce, strips
 from contacts.values import CardFields
+from storage import outbox
 from storage.history import unrecorded
 from storage.tables import Card, Outbox
 from tests.bot.running import Running
@@ -31,6 +32,8 @@ def doubted(goen: Running, card: Card, candidates: Mapping[str, tuple[str, ...]]
             row.reading = replace(read, unsure=unsure, candidates=offered, confidence=confidence).to_dict()
             row.fields = row.reading
         session.execute(delete(Outbox).where(Outbox.key.like(f"strips:{row.id}:%")))
-        announce.next_doubts(session, house, row)
+        posted = outbox.by_key(session, announce.review_key(row.id))
+        after = announce.review_key(row.id) if posted else announce.picture_key(row.id)
+        strips.queue_doubts(session, house, row, row.poster_id, after)
         announce.refresh_card(session, house, row)
     return card
