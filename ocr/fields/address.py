@@ -131,7 +131,9 @@ def _from(row: Row, rows: Sequence[Row]) -> Address | None:
     code = postal_code(text)
     if code is None and not _begins(text):
         return None
-    if code and re.search(r"(?i)tel|fax|電話|携帯|mobile|代表|直通", text[: code[1]]):
+    if code and re.search(
+        r"(?i)tel|fax|電話|携帯|mobile|代表|直通|电话|手机|手機|[傳传]真|전화|팩스", text[: code[1]]
+    ):
         return None
     own = _own_text(text, code)
     if own and not (_START.search(own) or is_japanese(own)):

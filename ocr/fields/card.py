@@ -11,6 +11,7 @@ from contacts.values import CardFields, Office, Phone
 from ocr.fields import (
     address,
     checks,
+    chinese_cards,
     company,
     countries,
     emails,
@@ -47,7 +48,7 @@ def read_fields(rows: Sequence[Row], codes: Sequence[str] = ()) -> CardFields:
 
 def _contacts(rows: Sequence[Row], draft: Draft) -> list[Row]:
     """E-mails, web addresses and phones; returns the rows without any."""
-    country = "JP" if mostly_japanese(row.text for row in rows) else _country(rows)
+    country = _country(rows)
     mails = [mail for row in rows for mail in emails.find(row.text, row.confidence)]
     sites = [(url, row.confidence) for row in rows for url in urls.find(row.text)]
     dialled = [row for row in rows if not address.is_postal_row(row.text)]
@@ -80,9 +81,14 @@ def _is_contact(row: Row, country: str) -> bool:
 
 
 def _country(rows: Sequence[Row]) -> str:
+    texts = [row.text for row in rows]
+    if chinese := chinese_cards.country(texts):
+        return chinese
+    if mostly_japanese(texts):
+        return "JP"
     found = foreign.find(rows)
     named = latin_postal.country_of(found.text or "") if found else None
-    return named or _by_domain(rows) or countries.dialled(row.text for row in rows) or "US"
+    return named or _by_domain(rows) or countries.dialled(texts) or countries.by_form(texts) or "US"
 
 
 def _by_domain(rows: Sequence[Row]) -> str | None:
@@ -104,10 +110,14 @@ def _addresses(rows: list[Row], draft: Draft) -> list[Row]:
         draft.put("address", first.text, first.confidence)
         offices = tuple(Office(other.label, other.postal_code, other.text or "") for other in others)
         draft.put("other_addresses", offices, _least(other.confidence for other in others))
+    elif chinese := chinese_cards.country([row.text for row in rows]) and chinese_cards.address(rows):
+        used = set(chinese.rows)
+        draft.put("postal_code", chinese.postal_code, chinese.confidence)
+        draft.put("address", chinese.text, chinese.confidence)
     latin = foreign.find([row for row in rows if row not in used])
     if latin:
         used |= set(latin.rows)
-        if japanese:
+        if "address" in draft.values:
             draft.put("address_en", latin.text, latin.confidence)
         else:
             draft.put("postal_code", latin.postal_code, latin.confidence)

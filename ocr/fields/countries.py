@@ -41,6 +41,16 @@ def dialled(texts: Iterable[str]) -> str | None:
     return None
 
 
+def by_form(texts: Iterable[str]) -> str | None:
+    """The country whose firms alone carry the legal form that a row ends with: SARL, GmbH, Sp. z o.o."""
+    for text in texts:
+        low = text.casefold().strip()
+        for code, forms in rows("form_countries"):
+            if any(low.endswith(f" {form}") for form in forms):
+                return code
+    return None
+
+
 @cache
 def _names() -> dict[str, str]:
     found = {

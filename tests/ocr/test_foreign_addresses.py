@@ -2,7 +2,7 @@
 
 import pytest
 
-from ocr.fields import countries, latin_postal
+from ocr.fields import chinese_cards, countries, latin_postal
 from tests.ocr.test_fields import read
 
 CARDS = [
@@ -442,3 +442,43 @@ def test_postal_codes_by_shape(text: str, code: tuple[str, str] | None) -> None:
 def test_a_dialling_code_tells_the_country() -> None:
     assert countries.dialled(["Hanna Vogel", "T +43 1 555 01 23"]) == "AT"
     assert countries.dialled(["T 01 555 01 23"]) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "country"),
+    [
+        (["金山有限公司", "電話 2555 0123", "香港灣仔港灣道25號"], "HK"),
+        (["玉山股份有限公司", "台北市信義區信義路五段100號"], "TW"),
+        (["金山贸易有限公司", "电话 021-5550 1234"], "CN"),
+        (["株式会社つばめ観測機器", "電話 029-555-0131"], None),
+        (["山田商事有限会社", "部長 田中一郎"], None),
+    ],
+)
+def test_cards_in_chinese(texts: list[str], country: str | None) -> None:
+    assert chinese_cards.country(texts) == country
+
+
+def test_a_legal_form_tells_the_country() -> None:
+    assert countries.by_form(["Camille Verdier", "Maison Verdier SARL"]) == "FR"
+    assert countries.by_form(["Tsubame Instruments Co., Ltd."]) is None
+
+
+def test_a_foreign_card_without_any_country_reads_its_phones_by_the_legal_form() -> None:
+    fields = read("Verdier SARL", "#Camille Verdier", "12 rue de la Paix", "75002 Paris", "T. 01 55 50 01 23")
+    assert [phone.e164 for phone in fields.phones] == ["+33155500123"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "address"),
+    [
+        (
+            ("110 台北市信義區信義路五段100號10樓", "統一編號 12345675"),
+            "110",
+            "台北市信義區信義路五段100號10樓",
+        ),
+        (("上海市浦东新区世纪大道88号1203室", "邮编：200120"), "200120", "上海市浦东新区世纪大道88号1203室"),
+    ],
+)
+def test_addresses_in_chinese(rows: tuple[str, ...], code: str, address: str) -> None:
+    fields = read("金山有限公司", "#陳怡玲", *rows)
+    assert (fields.postal_code, fields.address) == (code, address)
