@@ -133,7 +133,8 @@ def _by_tesseract(picture: Picture, doubt: _Doubt, line: Line, shares: Shares) -
 def _without_labels(doubt: _Doubt) -> Line:
     """The line as sure as the pieces of it that values were taken from: a label's signs do not count."""
     own = Text(doubt.line.text, 0.0, 0.0, doubt.line.signs)
-    sure = _agreement(doubt, own) if doubt.line.signs else None
+    known = len(doubt.line.signs) == len(doubt.line.text)
+    sure = _agreement(doubt, own) if known else None
     return replace(doubt.line, confidence=max(doubt.line.confidence, sure or 0.0))
 
 
@@ -156,7 +157,7 @@ def _judged(doubt: _Doubt, texts: Sequence[Text]) -> Line:
         return replace(line, confidence=min(line.confidence, DOUBTED))
     if sum(against) / len(against) < STRONG:
         return replace(line, confidence=min(line.confidence, DOUBTED))
-    return replace(line, text=texts[0].text, confidence=DOUBTED)
+    return replace(line, text=texts[0].text, confidence=DOUBTED, signs=())
 
 
 def _agreement(doubt: _Doubt, text: Text) -> float | None:
@@ -190,7 +191,7 @@ def _by_two(line: Line, doubt: _Doubt, other: str, shares: Shares) -> Line:
     backed = next((text for text, _ in shares if plain(text) == said), None)
     if backed is None or has_variants(other) or alike(backed) == alike(line.text):
         return replace(line, confidence=min(line.confidence, DOUBTED))
-    return replace(line, text=backed, confidence=min(line.confidence, DOUBTED))
+    return replace(line, text=backed, confidence=min(line.confidence, DOUBTED), signs=())
 
 
 def _shares(text: Text) -> Iterator[tuple[str, float]]:
@@ -216,15 +217,20 @@ def with_longer_name(
     line = next((line for line in lines if tight(folded(line.text)) == name and not line.vertical), None)
     if line is None:
         return None
-    text = engine.read_closely(line_strip(picture, line, Cut(beyond=REACH)))
-    found = tight(text.text)
-    if not found.startswith(name) or not 1 <= len(found) - len(name) <= MOST_MORE or not is_kanji_name(found):
+    # Narrowed, a long strip with a wide gap reads better.
+    text = engine.read_closely(line_strip(picture, line, Cut(beyond=REACH, stretch=0.7)))
+    found = next((tight(one) for one, _ in _shares(text) if _goes_on(name, tight(one))), None)
+    if found is None:
         return None
     spaced = f"{name} {found[len(name) :]}"
-    longer = replace(
-        line, text=spaced, quad=_longer(line.quad, line.size), confidence=min(text.least, line.confidence)
-    )
+    sure = min(text.least, line.confidence)
+    longer = replace(line, text=spaced, quad=_longer(line.quad, line.size), confidence=sure, signs=())
     return tuple(longer if other is line else other for other in lines)
+
+
+def _goes_on(name: str, found: str) -> bool:
+    more = len(found) - len(name)
+    return found.startswith(name) and 1 <= more <= MOST_MORE and is_kanji_name(found)
 
 
 def _longer(quad: Quad, size: float) -> Quad:

@@ -11,7 +11,7 @@ from ocr.engines import best_engine
 from ocr.engines.characters import Text
 from ocr.fields.draft import DOUBTED, SURE
 from ocr.open import Picture
-from ocr.second_look import Looked, second_look
+from ocr.second_look import Looked, second_look, with_longer_name
 from ocr.values import Line
 from tests.ocr.pictures import SAMPLES
 
@@ -80,6 +80,12 @@ def test_a_label_s_signs_do_not_count() -> None:
     assert after.confidence == pytest.approx(0.99)
 
 
+def test_signs_of_another_text_are_not_believed() -> None:
+    first = line("ab@c.example", confidence=0.3, signs=(0.99, 0.99))
+    after = looked(Echo(heard("ab@c.example", 0.4)), first, emails=("ab@c.example",), unsure=("emails",))
+    assert after.confidence == pytest.approx(0.4)
+
+
 def test_tesseract_settles_what_one_engine_leaves_open() -> None:
     card = cv2.imread(str(SAMPLES / "card_ja.jpg"))
     found = next(one for one in best_engine().read(card) if "会社" in one.text)
@@ -94,6 +100,16 @@ def test_nothing_is_read_again_where_nothing_is_unsure() -> None:
     assert second_look(Echo(), NAMES, [line("吉田守", 7)], CardFields(name="吉田 守")) is None
     assert (
         second_look(object(), NAMES, [line("吉田守")], CardFields(name="吉田 守", unsure=("name",))) is None
+    )
+
+
+def test_a_wide_set_last_sign_is_read_on() -> None:
+    first = Line("吉田", ((0, 336), (95, 336), (95, 384), (0, 384)), 0.99)
+    after = with_longer_name(best_engine(), NAMES, [first], CardFields(name="吉田"))
+    assert after is not None
+    assert after[0].text == "吉田 守"
+    assert (
+        with_longer_name(best_engine(), NAMES, [first], CardFields(name="吉田 守", given_name="守")) is None
     )
 
 
