@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ocr.clusters import clusters, reaches_somebody
 from ocr.found import Found, around, border_of, size_of
+from ocr.layout import LEANING, leaning
 from ocr.values import Line
 
 MOST_CARDS = 12
@@ -125,15 +126,21 @@ def _edgeless(lines: Sequence[Line], parts: Sequence[Found]) -> list[Found]:
 
 
 def _by_votes(candidates: Sequence[Found]) -> list[Found]:
-    """Areas in the order of trust: the more ways of looking found the same corners, the better."""
+    """Areas in the order of trust: found in many ways, and with text that is parallel on them."""
     if not candidates:
         return []
     corners = np.array([found.quad for found in candidates])
     sizes: NDArray[np.float64] = np.sqrt([size_of(found) for found in candidates])
     apart = np.abs(corners[:, None] - corners[None, :]).max(axis=(2, 3))
     votes = (apart < ALIKE * sizes[:, None]).sum(axis=1)
-    order = sorted(range(len(candidates)), key=lambda n: (-int(votes[n]), sizes[n]))
+    trust = [vote * _straightness(found) for vote, found in zip(votes, candidates, strict=True)]
+    order = sorted(range(len(candidates)), key=lambda n: (-trust[n], sizes[n]))
     return [candidates[n] for n in order]
+
+
+def _straightness(found: Found) -> float:
+    """1 where all text of an area is parallel once its corners are made a rectangle, less where it is not."""
+    return 1.0 / (1.0 + (leaning(found.lines, found.quad) / LEANING) ** 2)
 
 
 def _overlap(one: Found, other: Found) -> bool:

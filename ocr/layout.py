@@ -16,6 +16,8 @@ from cv2.typing import MatLike
 from ocr.values import Line, Quad
 
 SAME_ROW = 0.5
+# Rows whose angles differ by more (radians) stand on a frame with wrong corners; short pieces tell nothing.
+LEANING, LONG_ENOUGH = 0.03, 4
 JOIN_GAP = 1.1
 # Boxes of wide-set signs overlap by as much of a sign.
 OVERLAP = 0.6
@@ -52,12 +54,31 @@ class Row:
 
 def onto_card(lines: Sequence[Line], quad: Quad) -> list[Line]:
     """Lines with their corners moved from the photo onto the straightened card, which is 1 wide."""
+    return _levelled(_onto(lines, quad))
+
+
+def _onto(lines: Sequence[Line], quad: Quad) -> list[Line]:
     source = np.array(quad, dtype=np.float32)
     height = card_height(quad)
     target = np.array([[0, 0], [1, 0], [1, height], [0, height]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(source, target)
-    moved = [_moved(line, matrix) for line in lines]
-    return _levelled(moved)
+    return [_moved(line, matrix) for line in lines]
+
+
+def steadier(lines: Sequence[Line], quad: Quad, other: Quad) -> Quad:
+    """Of two frames the one on which lines of text are more nearly parallel; `quad` where they are alike.
+
+    Corners found wrong turn rows of one card by different angles, and pieces of a row no longer meet.
+    """
+    spread, without = (leaning(lines, frame) for frame in (quad, other))
+    return other if spread > LEANING and without < 0.5 * spread else quad
+
+
+def leaning(lines: Sequence[Line], quad: Quad) -> float:
+    """How much the angles of lines differ on a frame, in radians: the median distance from their median."""
+    leans = [_lean(line) for line in _onto(lines, quad) if len(line.text) >= LONG_ENOUGH]
+    middle = median(leans) if leans else 0.0
+    return median(abs(lean - middle) for lean in leans) if leans else 0.0
 
 
 def _levelled(lines: Sequence[Line]) -> list[Line]:

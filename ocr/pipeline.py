@@ -14,8 +14,8 @@ from ocr.card_finder import find_cards
 from ocr.codes import Code, read_codes
 from ocr.engines import Engine, best_engine
 from ocr.fields import read_fields
-from ocr.found import Found, border_of
-from ocr.layout import onto_card, rows_of
+from ocr.found import Found, around, border_of
+from ocr.layout import onto_card, rows_of, steadier
 from ocr.open import Picture, open_photo
 from ocr.own_turn import upright
 from ocr.places import places
@@ -80,7 +80,8 @@ def _card(
 
 
 def _fields(lines: Sequence[Line], found: Found, codes: Sequence[str]) -> CardFields:
-    return read_fields(rows_of(onto_card(lines, found.quad)), codes)
+    frame = steadier(lines, found.quad, around(lines).quad)
+    return read_fields(rows_of(onto_card(lines, frame)), codes)
 
 
 def is_card(fields: CardFields, lines: Sequence[Line]) -> bool:

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from ocr.layout import card_height, onto_card, rows_of
+from ocr.layout import card_height, leaning, onto_card, rows_of, steadier
 from ocr.values import Line, Quad
 
 
@@ -54,3 +55,26 @@ def test_lines_are_moved_onto_the_upright_card() -> None:
     (moved,) = onto_card([line("玲", 100, 200, 500, 60)], quad)
     assert moved.quad[2] == pytest.approx((0.5, 0.06), abs=1e-4)
     assert card_height(quad) == pytest.approx(0.6)
+
+
+def leaning_lines(turn: float) -> list[Line]:
+    """Rows on a card drawn with its lower edge turned: their angles grow downwards by `turn` radians a row."""
+    made = []
+    for number in range(6):
+        angle, top = turn * number, 100.0 * number + 100
+        across = np.array([np.cos(angle), np.sin(angle)]) * 400
+        down = np.array([-np.sin(angle), np.cos(angle)]) * 30
+        corner = np.array([100.0, top])
+        corners = (corner, corner + across, corner + across + down, corner + down)
+        quad: Quad = tuple((float(x), float(y)) for x, y in corners)  # type: ignore[assignment]  # four corners
+        made.append(Line(f"row {number}", quad, 0.99))
+    return made
+
+
+def test_a_frame_on_which_text_is_parallel_is_preferred() -> None:
+    square: Quad = ((0.0, 0.0), (1000.0, 0.0), (1000.0, 700.0), (0.0, 700.0))
+    wrong: Quad = ((0.0, 0.0), (1000.0, 0.0), (1000.0, 300.0), (0.0, 700.0))
+    straight = leaning_lines(0.0)
+    assert leaning(straight, square) < 0.001 < leaning(straight, wrong)
+    assert steadier(straight, wrong, square) == square
+    assert steadier(straight, square, wrong) == square
