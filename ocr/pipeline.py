@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ import cv2
 from contacts.values import CardFields
 from ocr.candidates import candidates
 from ocr.card_finder import find_cards
+from ocr.cardness import is_card
 from ocr.codes import Code, read_codes
 from ocr.engines import Engine, best_engine
 from ocr.fields import read_fields
@@ -24,11 +24,6 @@ from ocr.straighten import straightened
 from ocr.turn import read_upright, turned_upright
 from ocr.values import CardReading, Line, PhotoReading
 
-LEAST_EVIDENCE = 2
-MOST_PRICES = 3
-_PRICE = re.compile(
-    r"^[*＊]?[¥￥\\$€]\s?[\d,.]+\D?$|[\d,]+\s?円|^(?:合計|小計|税込|お釣り?|お預り|領収|レシート|TOTAL|SUBTOTAL)"
-)
 # Thinner pictures hold no line of text.
 LEAST_SIDE = 16
 
@@ -82,17 +77,3 @@ def _card(
 def _fields(lines: Sequence[Line], found: Found, codes: Sequence[str]) -> CardFields:
     frame = steadier(lines, found.quad, around(lines).quad)
     return read_fields(rows_of(onto_card(lines, frame)), codes)
-
-
-def is_card(fields: CardFields, lines: Sequence[Line]) -> bool:
-    """Whether fields speak for a business card: a name or company, and ways to reach somebody.
-
-    Rows of prices speak against one: a receipt has a firm, an address and a phone as well.
-    """
-    prices = sum(bool(_PRICE.search(line.text)) for line in lines)
-    if prices >= MOST_PRICES:
-        return False
-    who = bool(fields.name) + bool(fields.company)
-    reach = bool(fields.emails) + bool(fields.phones) + bool(fields.address) + bool(fields.urls)
-    what = bool(fields.title) + bool(fields.department)
-    return (bool(fields.name) and reach + what >= 1) or (who >= 1 and reach >= LEAST_EVIDENCE)
