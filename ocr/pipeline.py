@@ -21,7 +21,7 @@ from ocr.own_turn import upright
 from ocr.places import places
 from ocr.second_look import second_look, with_longer_name
 from ocr.straighten import straightened
-from ocr.turn import read_upright, turned_upright
+from ocr.turn import read_upright
 from ocr.values import CardReading, Line, PhotoReading
 
 # Thinner pictures hold no line of text.
@@ -38,7 +38,7 @@ def read_photo(data: bytes, engine: Engine | None = None) -> PhotoReading:
     reader = engine or best_engine()
     if min(photo.pixels.shape[:2]) < LEAST_SIDE:
         return PhotoReading((), photo.shot_at, photo.pixels.shape[1], photo.pixels.shape[0])
-    picture, lines = read_upright(reader, turned_upright(photo.pixels))
+    picture, lines = read_upright(reader, photo.pixels)
     cards = read_cards(reader, picture, lines, read_codes(picture))
     return PhotoReading(cards, photo.shot_at, picture.shape[1], picture.shape[0])
 

