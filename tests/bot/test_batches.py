@@ -8,9 +8,6 @@ from typing import Any
 
 import pytest
 
-from bot.house import utc_now
-from bot.jobs import review_cards
-from storage import doubts
 from storage.tables import Batch, Card, Contact, ContactMet, Interaction, Outbox
 from tests.bot.doubted import doubted
 from tests.bot.running import SAMPLES, SATO, SUZUKI, Running, has, running
@@ -229,17 +226,3 @@ def test_a_doubt_is_settled_in_the_series_by_choosing(goen: Running, room: str) 
     goen.wait(lambda: [row for row in goen.rows(Contact) if row.emails[:1] == [other]])
     (kept,) = [row for row in goen.rows(Card) if row.id == card.id]
     assert (kept.state, kept.fields["unsure"], kept.fields["confidence"]["emails"]) == ("saved", [], 1.0)
-
-
-def test_a_card_whose_doubts_are_settled_is_saved_with_the_sure_ones(goen: Running, room: str) -> None:
-    person = goen.person()
-    person.say(room, files=PHOTOS[:4])
-    batch(goen, room, "batch_details")
-    goen.wait(lambda: settled(goen))
-    card = cards_in(goen, room)[0]
-    doubted(goen, card, {"title": ()})
-    with goen.database.write() as session:
-        row = session.get_one(Card, card.id)
-        known_before = review_cards.is_doubtful(session, row)
-        assert doubts.settle(session, row, doubts.asked(row)[0].key, None, SATO, utc_now())
-        assert (known_before, review_cards.is_doubtful(session, row)) == (True, False)

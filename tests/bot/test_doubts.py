@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.house import utc_now
+from bot.jobs import review_cards
 from bot.views.doubts import EDITS, PICKS, pick_of
 from storage import cards, doubts
+from storage.database import Database
 from storage.tables import Card, Change, Contact
 from tests.bot.doubted import doubted
 from tests.bot.running import SAMPLES, SATO, SUZUKI, Running, has, running
+from tests.storage.build import TANAKA
+from tests.storage.build import card as kept
 
 PHOTO = SAMPLES / "demo_en.jpg"
 NAME, OTHER_NAME = "Harriet Lindqvist", "Harriet Lindquist"
@@ -186,3 +191,15 @@ def test_a_colleague_who_has_nothing_to_do_with_the_card_is_told_so(goen: Runnin
     goen.person(SUZUKI).tap(room, message, "doubt_1_2")
     assert goen.person(SUZUKI).wait_for(room, lambda row: "操作できるのは" in row["text"], ts)
     assert fields_of(goen, card)["name"] == NAME
+
+
+def test_a_card_whose_doubts_are_all_settled_counts_as_sure_in_its_batch(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        row = kept(session, replace(TANAKA, unsure=("name", "title")))
+        assert row.batch
+        assert review_cards.doubtful(session, row.batch) == [row]
+        for doubt in doubts.asked(row):
+            assert review_cards.sure(session, row.batch) == []
+            doubts.settle(session, row, doubt.key, None, SATO, utc_now())
+        assert review_cards.sure(session, row.batch) == [row]
+        assert review_cards.doubtful(session, row.batch) == []
