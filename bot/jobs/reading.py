@@ -98,14 +98,16 @@ def _download_once(house: House, file_id: str) -> tuple[bytes, str]:
 
 
 def _keep(house: House, photo_id: int, reading: PhotoReading) -> None:
+    # Looked up before the write begins, which others wait for.
+    with house.database.read() as session:
+        read = [doubts.offered(session, house.workspace_id, card.fields) for card in reading.cards]
     with house.database.write() as session:
         photo = photos.load(session, photo_id)
         if photo.state != "reading":
             return
         exchanged_on, source = exchange_date(reading, posted_on(session, photo))
-        for position, card in enumerate(reading.cards):
+        for position, (card, fields) in enumerate(zip(reading.cards, read, strict=True)):
             picture = pictures.put(session, card.picture, "image/jpeg")
-            fields = doubts.offered(session, photo.workspace_id, card.fields)
             cards.add(session, photo, position, fields, picture, exchanged_on, source, house.clock())
         if reading.cards:
             photos.finish(session, photo, "read")
