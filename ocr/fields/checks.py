@@ -16,10 +16,12 @@ from contacts.readings import kana_of
 from contacts.romaji import from_kana, romaji_key
 from contacts.values import Phone, PhoneType
 from ocr.fields import emails, postcodes, qr
-from ocr.fields.draft import CONFIRMED, Draft
+from ocr.fields.draft import CONFIRMED, DOUBTED, Draft
 from ocr.fields.text import is_japanese, tight
 
 REPAIRED = 0.85
+# A postal code that was completed from the address agrees with it by its making.
+COMPLETED = REPAIRED
 
 
 def settle(draft: Draft, codes: Sequence[str]) -> None:
@@ -43,7 +45,8 @@ def _postal_code(draft: Draft) -> None:
     if not code or not address or not is_japanese(address):
         return
     if postcodes.agrees(code, address):
-        draft.confirm("postal_code")
+        if draft.confidence["postal_code"] != COMPLETED:
+            draft.confirm("postal_code")
         draft.support("address")
         return
     likely = postcodes.likely_codes(code, address)
@@ -95,7 +98,8 @@ def _romaji(draft: Draft) -> None:
     written = romaji_key(re.sub(r"[^a-z]", "", f"{local}{draft.values.get('name_romaji', '')}".casefold()))
     hint = reading_hint(name) if is_japanese(name) else None
     if hint and written and not any(romaji_key(from_kana(part)) in written for part in hint if len(part) > 1):
-        draft.doubt("name", 0.985)
+        # A lone sign may be what is left of a family name.
+        draft.doubt("name", 0.985 if len(draft.values.get("family_name") or "") > 1 else DOUBTED)
 
 
 def _phones(draft: Draft) -> None:

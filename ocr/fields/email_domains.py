@@ -9,6 +9,8 @@ from contacts.data import table
 _SECOND_LEVEL = "co|ne|or|ac|go|ed|gr|lg|ad"
 # What the ends of domains are read as; none of these is a top-level domain of its own.
 _SLIPS = (
+    # Cut off behind the second level: no country is called lg, or, ac, go, ed.
+    (re.compile(r"\.(or|go|lg|ed)$"), r".\1.jp"),
     (re.compile(rf"\.({_SECOND_LEVEL}|c0|0r|g0)\.?(?:jp|ip|lp|jP|Jp|jpg)$"), r".\1.jp"),
     (re.compile(r"\.(?:ip|lp|jP)$"), ".jp"),
     (re.compile(r"\.(?:corn|c0m|conn|comm|coml|con)$"), ".com"),

@@ -47,9 +47,14 @@ def _taken_out(text: str) -> tuple[list[str], str]:
 
 def _japanese(text: str) -> list[str]:
     found = [part for part in _SPLIT.split(text) if part and is_one(part)]
-    head, _, last = text.rpartition(" ")
-    called = last in entries("professions_ja") and words.ends_with_title(head.strip())
-    return [] if called and found == [last] else found
+    return [] if len(found) == 1 and _is_called(found[0], text.split()) else found
+
+
+def _is_called(profession: str, parts: Sequence[str]) -> bool:
+    """Whether a profession belongs to the title in front of it: 代表社員 税理士."""
+    if profession not in entries("professions_ja") or profession not in parts[1:]:
+        return False
+    return words.ends_with_title(parts[parts.index(profession) - 1])
 
 
 def is_one(part: str) -> bool:

@@ -61,6 +61,7 @@ def _cleaned(row: Row, japanese: bool) -> Row:
     text = re.sub(r"^口\s*(?=[A-Z][a-z])", "", text)
     text = re.sub(r"^[\u3400-\u9fff]\s+(?=[A-Z][A-Za-z.&' ,]+$)", "", text)
     text = re.sub(r"(?<=[\u3041-\u9fff])[、,・.。]$", "", text)
+    text = re.sub(r"^[a-z×✕＋+]\s(?=[\u3041-\u9fff]{2})", "", text)
     if row.confidence < 0.8:
         text = re.sub(r"^[a-z]\s?(?=[\u3400-\u9fff]{2})", "", text)
     if japanese and not is_japanese(text):
