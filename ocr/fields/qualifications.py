@@ -12,49 +12,76 @@ from ocr.fields.data import entries
 from ocr.fields.text import folded, is_japanese
 from ocr.layout import Row
 
-_SPLIT = re.compile(r"[、,/／|\s]+|^[(（]|[)）]$|・(?!プランニング|コンサルティング)")
+# What parts two qualifications, outside brackets: 技術士(建設・環境) stays one.
+_SPLIT = re.compile(r"(?:[、,/／|\s]|・(?!プランニング|コンサルティング))+(?![^(（]*[)）])")
 _GRADE = re.compile(
-    r"(?:[1-4一二三四]級|第[1-4一二三四][種級類]|特級).{2,}|.{2,}(?:[1-4一二三四準]級|[一二三]種)"
+    r"(?:[1-4一二三四]級|第[1-4一二三四][種級類]|特級|[甲乙丙]種).{2,}|.{2,}(?:準?[1-9一二三四]級|[一二三]種)"
 )
+# Where a profession behind it is part of the title by custom or law: 代表社員 税理士.
+_CALLED = re.compile(r"(?:社員|代表|パートナー|アソシエイト|カウンセル)$")
 # What may stand before a qualification's own words; a title there makes a title of the whole (代表弁護士).
 _KINDS = re.compile(
-    r"[1-4一二三四]級|第[1-4一二三四][種級類]|特[級定]|准|認定|国際|米国|日本\S{0,12}|公認|登録|専門|\S{0,8}(?:科|学会)|野菜|JSA|国家資格"
+    r"[1-4一二三四]級|第[1-4一二三四][種級類]|特[級定]|准|認定|国際|米国|日本\S{0,12}|公認|登録|専門|\S{0,8}(?:科|学会)|国家資格"
 )
 MOST_BEFORE = 8
 SHORT = 2
 
 
 def find(rows: Sequence[Row]) -> tuple[list[tuple[str, Row]], list[Row]]:
-    """Qualifications with the row each stands on, in printed order; and the rows without them."""
+    """Qualifications with the row each stands on, in printed order; and the rows without them.
+
+    A licensed profession on a row of its own is the title where the card names no other (弁理士).
+    """
+    parted = [(row, *_taken_out(folded(row.text))) for row in rows]
+    titled = any(_names_title(left) for _, _, left in parted)
     found: list[tuple[str, Row]] = []
     rest: list[Row] = []
-    for row in rows:
-        names, left = _taken_out(folded(row.text))
+    for row, names, left in parted:
+        if not titled and _is_profession(names, left):
+            names = []
         found += [(name, row) for name in names]
         if len(left) > 1 or not names:
             rest.append(replace(row, text=left) if names else row)
     return found, rest
 
 
+def _names_title(text: str) -> bool:
+    if not is_japanese(text):
+        return words.english_title(text)
+    return any(words.ends_with_title(word) or words.ends_like_title(word) for word in text.split())
+
+
+def _is_profession(names: list[str], left: str) -> bool:
+    """Whether a row holds one licensed profession and besides it nothing but a department."""
+    called = len(names) == 1 and names[0] in entries("professions_ja")
+    return called and (not left or all(words.is_department(word) for word in left.split()))
+
+
 def _taken_out(text: str) -> tuple[list[str], str]:
     """The qualifications of a text and the text without them."""
+    text = _trimmed(re.sub(r"(?<!\w)[rIl|](?=級)", "1", text))
     names = _japanese(text) if is_japanese(text) else _latin(text)
     left = text
     for name in names:
         left = left.replace(name, " ", 1)
-    return names, re.sub(r"^[\s・、,/／|()（）.]+|[\s・、,/／|()（）]+$", "", re.sub(r"\s{2,}", " ", left))
+    return names, _trimmed(re.sub(r"[(（]\s*[)）]", " ", left))
+
+
+def _trimmed(text: str) -> str:
+    """A text without the separators around it, and without brackets around the whole."""
+    plain = re.sub(r"^[\s・、,/／|.]+|[\s・、,/／|]+$", "", re.sub(r"\s{2,}", " ", text))
+    return re.sub(r"^[(（]([^()（）]*)[)）]$", r"\1", plain)
 
 
 def _japanese(text: str) -> list[str]:
-    found = [part for part in _SPLIT.split(text) if part and is_one(part)]
-    return [] if len(found) == 1 and _is_called(found[0], text.split()) else found
+    found = [part for part in map(_trimmed, _SPLIT.split(text)) if part and _counts(part)]
+    head, _, last = text.rpartition(" ")
+    called = last in entries("professions_ja") and _CALLED.search(head.strip())
+    return [] if called and found == [last] else found
 
 
-def _is_called(profession: str, parts: Sequence[str]) -> bool:
-    """Whether a profession belongs to the title in front of it: 代表社員 税理士."""
-    if profession not in entries("professions_ja") or profession not in parts[1:]:
-        return False
-    return words.ends_with_title(parts[parts.index(profession) - 1])
+def _counts(part: str) -> bool:
+    return is_one(part) or bool(not is_japanese(part) and _letters().fullmatch(part))
 
 
 def is_one(part: str) -> bool:
@@ -87,4 +114,5 @@ def _by_length() -> tuple[str, ...]:
 @cache
 def _letters() -> re.Pattern[str]:
     names = sorted(entries("qualifications_latin"), key=len, reverse=True)
-    return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, names)) + r")(?![\w&])(?:\s?\([A-Za-z]+\))?")
+    spelt = "|".join(re.escape(name) + (r"\.?" if "." in name else "") for name in names)
+    return re.compile(rf"(?<![\w.])(?:{spelt})(?![\w&])®?(?:\s?\([A-Za-z]+\))?")
