@@ -177,9 +177,10 @@ def _english(text: str, row: Row, posts: Posts) -> None:
 
 def _english_parted(text: str) -> tuple[str, str]:
     """Sales Manager, Export Department -> title and department."""
-    head, comma, tail = _BETWEEN.split(text, maxsplit=1)[0], "", ""
-    if found := _BETWEEN.search(text):
-        comma, tail = found.group(), text[found.end() :]
+    head, comma, tail = text, "", ""
+    found = _BETWEEN.search(text)
+    if found and text.count("(", 0, found.start()) == text.count(")", 0, found.start()):
+        head, comma, tail = text[: found.start()], found.group(), text[found.end() :]
     if comma and words.english_title(head) and not words.english_title(tail):
         return head, tail
     if comma and words.english_title(tail) and not words.english_title(head):

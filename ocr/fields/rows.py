@@ -32,6 +32,8 @@ _REACH = re.compile(
 )
 # A company or name in one column, and the postal code of the next one.
 _ADDRESS_BEHIND = re.compile(r"(.{3,}(?:会社|法人|組合|協会|[)）]|\S))\s+(〒\s?\d{3}.*)")
+# A post in Japanese and what it is called in English: 主任 / Assistant Manager.
+_TRANSLATED = re.compile(r"([\u3041-\u9fffー・\s]{2,})\s*[/／|]\s*([A-Z][A-Za-z&,.\s\-]{4,})")
 LOGO = 2.0
 LOGO_SURE = 0.95
 
@@ -83,7 +85,12 @@ def _with_reading(text: str) -> re.Match[str] | None:
 def _parts(row: Row) -> Iterator[Row]:
     """A row with an address and a web address beside each other, as two rows."""
     address = _ADDRESS_BEHIND.fullmatch(row.text)
-    both = _BOTH_NAMES.fullmatch(row.text) or _with_reading(row.text) or address
+    both = (
+        _BOTH_NAMES.fullmatch(row.text)
+        or _with_reading(row.text)
+        or address
+        or _TRANSLATED.fullmatch(row.text)
+    )
     if both:
         yield from (replace(row, text=text) for text in both.groups())
         return
