@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     goen_command: str = "/goen"
     allowed_channels: Annotated[tuple[str, ...], NoDecode] = ()
     card_channels: Annotated[tuple[str, ...], NoDecode] = ()
+    own_domains: Annotated[tuple[str, ...], NoDecode] = ()
     locale: str = "ja-JP"
     customer_honorific: str = "様"
     morning: time = time(9, 0)
@@ -53,10 +54,10 @@ class Settings(BaseSettings):
     payload_days: int = 7
     unsaved_photo_days: int = 30
 
-    @field_validator("allowed_channels", "card_channels", mode="before")
+    @field_validator("allowed_channels", "card_channels", "own_domains", mode="before")
     @classmethod
     def _listed(cls, value: object) -> object:
-        """Channel ids separated by commas or spaces."""
+        """Channel ids or domains separated by commas or spaces."""
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
     @property

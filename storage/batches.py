@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, CursorResult, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.tables import Batch, Card, Photo
@@ -88,7 +88,7 @@ def progress_of(session: Session, batch: Batch) -> Progress:
     """Photos, unread photos and cards, those of cancelled photos left out."""
     photos = select(func.count()).where(Photo.batch_id == batch.id, Photo.state != "cancelled")
     unread = select(func.count()).where(Photo.batch_id == batch.id, Photo.state.in_(UNREAD))
-    cards = select(func.count()).where(Card.batch_id == batch.id, Card.state != "cancelled")
+    cards = select(func.count()).where(Card.batch_id == batch.id, Card.state != "cancelled", own_cards())
     # A picture that was passed over silently keeps no bytes, and is not counted either.
     spoken = or_(Photo.state == "unreadable", and_(Photo.state == "not_card", Photo.picture_sha.is_not(None)))
     failed = select(func.count()).where(Photo.batch_id == batch.id, spoken)
@@ -111,14 +111,19 @@ def describe(
 
 
 def cards_of(session: Session, batch: Batch) -> list[Card]:
-    """The batch's cards in the order they were posted, cancelled ones left out."""
+    """The batch's cards in the order they were posted; without cancelled ones, backs and colleagues."""
     rows = (
         select(Card)
         .join(Photo)
-        .where(Card.batch_id == batch.id, Card.state != "cancelled")
+        .where(Card.batch_id == batch.id, Card.state != "cancelled", own_cards())
         .order_by(Photo.id, Card.position)
     )
     return list(session.scalars(rows))
+
+
+def own_cards() -> ColumnElement[bool]:
+    """Cards that become contacts of their own: no backs, no colleagues."""
+    return and_(Card.front_id.is_(None), Card.role.in_(("card", "apart")))
 
 
 def drop_empty(session: Session, before: datetime) -> int:

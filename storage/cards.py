@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from contacts.values import CardFields, Kind
-from storage import companies, contacts
+from storage import batches, companies, contacts
 from storage.history import acting
 from storage.tables import (
     Act,
@@ -63,6 +63,11 @@ def load(session: Session, card_id: int, workspace_id: str) -> Card | None:
     return card if card and card.workspace_id == workspace_id else None
 
 
+def is_own(card: Card) -> bool:
+    """Whether the card becomes a contact of its own: it is no back and no colleague's."""
+    return card.front_id is None and card.role in ("card", "apart")
+
+
 def fields_of(card: Card) -> CardFields:
     """The card's fields as a person left them."""
     return CardFields.from_dict(card.fields)
@@ -96,13 +101,13 @@ def save(session: Session, card: Card, actor_id: str, at: datetime) -> Act:
 def save_many(session: Session, cards: Sequence[Card], actor_id: str, at: datetime) -> Act:
     """Saves cards under review in one act, so that one undo takes all of them back.
 
-    Cards that are not pending any more are left as they are.
+    Cards that are not pending any more, backs and colleagues are left as they are.
     """
     kind = "save" if len(cards) == 1 else "save_batch"
     with acting(session, cards[0].workspace_id, actor_id, kind, "card", at) as act:
         for card in cards:
             session.refresh(card, with_for_update=True)
-            if card.state == "pending":
+            if card.state == "pending" and is_own(card):
                 _save(session, card, actor_id, at)
     return act
 
@@ -153,7 +158,10 @@ def discard(session: Session, card: Card, actor_id: str, at: datetime) -> Act:
 def recent_of(session: Session, workspace_id: str, user_id: str, limit: int = 10) -> list[Card]:
     """The cards a person received, newest first, discarded ones left out."""
     rows = select(Card).where(
-        Card.workspace_id == workspace_id, Card.received_by == user_id, Card.state.in_(("pending", "saved"))
+        Card.workspace_id == workspace_id,
+        Card.received_by == user_id,
+        Card.state.in_(("pending", "saved")),
+        batches.own_cards(),
     )
     return list(session.scalars(rows.order_by(Card.id.desc()).limit(limit)))
 

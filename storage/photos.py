@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from storage import batches, pictures
 from storage.batches import UNREAD
@@ -135,7 +135,10 @@ def expire(session: Session, before: datetime) -> int:
 
     Their cards, pictures and history go too: nobody decided to keep these people.
     """
-    saved = select(Card.id).where(Card.photo_id == Photo.id, Card.state == "saved").exists()
+    front = aliased(Card)
+    of_saved = select(front.id).where(front.id == Card.front_id, front.state == "saved").exists()
+    kept = or_(Card.state == "saved", of_saved)
+    saved = select(Card.id).where(Card.photo_id == Photo.id, kept).exists()
     gone = list(session.scalars(select(Photo).where(Photo.posted_at < before, ~saved)))
     with unrecorded(session):
         _erase_cards(session, [card for photo in gone for card in photo.cards])
@@ -152,6 +155,9 @@ def _erase_cards(session: Session, cards: Sequence[Card]) -> None:
     session.execute(update(Interaction).where(Interaction.card_id.in_(ids)).values(card_id=None))
     session.execute(update(ContactMet).where(ContactMet.card_id.in_(ids)).values(card_id=None))
     session.execute(delete(Change).where(Change.entity == Card.__tablename__, Change.entity_id.in_(ids)))
+    for back in session.scalars(select(Card).where(Card.front_id.in_(ids))):
+        back.front_id = None
+    session.flush()
     for card in cards:
         session.delete(card)
     session.flush()

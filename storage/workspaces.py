@@ -20,7 +20,8 @@ class UnknownSetting(KeyError):
 class TeamSettings:
     """What the team set in Slack; None where the installation's own setting holds.
 
-    `morning` is the time of reminders in each person's zone, `closed_days` the company's own holidays.
+    `morning` is the time of reminders in each person's zone, `closed_days` the company's own holidays,
+    `own_domains` its mail domains.
     """
 
     locale: str | None = None
@@ -28,6 +29,7 @@ class TeamSettings:
     morning: time | None = None
     country: str | None = None
     closed_days: tuple[date, ...] = ()
+    own_domains: tuple[str, ...] | None = None
 
 
 def put(session: Session, workspace_id: str, name: str, bot_user_id: str) -> Workspace:
@@ -54,6 +56,7 @@ def settings_of(session: Session, workspace_id: str) -> TeamSettings:
         morning=time.fromisoformat(morning) if morning else None,
         country=stored.get("country"),
         closed_days=tuple(date.fromisoformat(day) for day in closed),
+        own_domains=None if (own := stored.get("own_domains")) is None else tuple(own),
     )
 
 

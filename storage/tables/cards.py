@@ -79,6 +79,8 @@ class Card(Base):
     """One card as printed: what was read, what a person made of it, who received it and when.
 
     `state` is pending, saved, discarded or cancelled; `reading` and `fields` are `CardFields.to_dict()`.
+    `role` is card, back, colleague, or apart where a person said that it is a card of its own; `front_id`
+    tells of which card this is the other side.
     """
 
     __tablename__ = "cards"
@@ -90,6 +92,8 @@ class Card(Base):
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     state: Mapped[str] = mapped_column(default="pending", index=True)
+    role: Mapped[str] = mapped_column(default="card", server_default="card")
+    front_id: Mapped[int | None] = mapped_column(ForeignKey("cards.id"), index=True)
     reading: Mapped[dict[str, Any]]
     fields: Mapped[dict[str, Any]]
     picture_sha: Mapped[str | None] = mapped_column(ForeignKey("pictures.sha256"), index=True)
