@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from contacts import emails
+from contacts.addresses import parts
 from contacts.companies import normal_name
 from contacts.normal import clean, has_japanese, key
 from contacts.pair_company import company_likeness, names_site
@@ -60,12 +61,13 @@ def joined(front: CardFields, back: CardFields) -> CardFields:
     back = _as_english(back) if _is_japanese(front) else back
     new: dict[str, Any] = {name: getattr(front, name) or getattr(back, name) for name in _SINGLES}
     if not front.name and back.name:
-        new |= {name: getattr(back, name) for name in ("name", "family_name", "given_name")}
+        named = ("name", "family_name", "given_name")
+        new |= {name: getattr(front, name) or getattr(back, name) for name in named}
     for name in _LISTS:
         new[name] = _longer(getattr(front, name), getattr(back, name), _KEYS.get(name, key))
     new |= _addresses(front, back)
     new["posts"] = front.posts or (back.posts if not front.title and not front.department else ())
-    remarks = dict.fromkeys(filter(None, (front.remark, back.remark)))
+    remarks = dict.fromkeys(line for side in (front, back) for line in (side.remark or "").splitlines())
     new["remark"] = "\n".join(remarks) or None
     changed = [name for name, value in new.items() if value != getattr(front, name)]
     unsure = [name for name in changed if name in back.unsure and name not in front.unsure]
@@ -95,7 +97,7 @@ def parted(fields: CardFields, front: CardFields, back: CardFields) -> CardField
 
 
 def is_ours(fields: CardFields, domains: Iterable[str]) -> bool:
-    """Whether the card is a colleague's: its mail domains, or without a mail its urls', are among `domains`."""
+    """Whether the card is a colleague's: a mail domain, or without a mail a url's, is among `domains`."""
     hosts = [emails.domain(mail) for mail in fields.emails] or [_host(url) for url in fields.urls]
     ours = [domain.casefold() for domain in domains if domain]
     return any(host == domain or host.endswith(f".{domain}") for host in hosts for domain in ours)
@@ -106,11 +108,13 @@ def _is_mobile(phone: Phone) -> bool:
 
 
 def _is_japanese(fields: CardFields) -> bool:
-    return any(has_japanese(text or "") for text in (fields.name, fields.company, fields.address))
+    if fields.name:
+        return has_japanese(fields.name)
+    return any(has_japanese(text or "") for text in (fields.company, fields.address))
 
 
 def _same_person(front: CardFields, back: CardFields) -> bool:
-    """A Latin side of a Japanese card: the same mail or mobile, or one company and one name."""
+    """A Latin side of a Japanese card: one mailbox, or one name and no other web site."""
     latin = back.name or back.name_romaji or ""
     if not has_japanese(front.name or "") or has_japanese(latin):
         return False
@@ -122,7 +126,7 @@ def _same_person(front: CardFields, back: CardFields) -> bool:
     fit = bool(latin) and names.family.fits and names.given.fits
     if first.mobiles & second.mobiles:
         return fit or not latin
-    return fit and bool(first.sites & second.sites)
+    return fit and bool(first.sites & second.sites or not (first.sites and second.sites))
 
 
 def _agree(one: Profile, other: Profile) -> bool:
@@ -188,13 +192,13 @@ def _addresses(front: CardFields, back: CardFields) -> dict[str, Any]:
     if not home:
         new["postal_code"] = front.postal_code or back.postal_code
     further = []
-    if home and back.address and key(home) != key(back.address):
+    if home and back.address and parts(home) != parts(back.address):
         further.append(Office(None, back.postal_code, back.address))
     if english and back.address_en and key(english) != key(back.address_en):
         further.append(Office(None, None, back.address_en))
-    kept = {key(text) for text in (new["address"], new["address_en"]) if text}
+    kept = {parts(text) for text in (new["address"], new["address_en"]) if text}
     added = _longer(offices, further, _office_key)[len(front.other_addresses) :]
-    news = tuple(office for office in added if key(office.address) not in kept)
+    news = tuple(office for office in added if parts(office.address) not in kept)
     new["other_addresses"] = (*front.other_addresses, *news)
     return new
 
@@ -227,7 +231,7 @@ def _phone_key(phone: Phone) -> Hashable:
 
 
 def _office_key(office: Office) -> Hashable:
-    return key(office.address)
+    return parts(office.address)
 
 
 def _url_key(url: str) -> Hashable:
