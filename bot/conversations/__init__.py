@@ -1,6 +1,18 @@
 """The conversations: one module each; importing them fills the router."""
 
-from bot.conversations import capture, doubts, find, goen, home, remind, review, series, why
+from bot.conversations import capture, doubts, find, goen, home, remind, review, series, sides, why
 from bot.conversations.routes import ROUTER
 
-__all__ = ["ROUTER", "capture", "doubts", "find", "goen", "home", "remind", "review", "series", "why"]
+__all__ = [
+    "ROUTER",
+    "capture",
+    "doubts",
+    "find",
+    "goen",
+    "home",
+    "remind",
+    "review",
+    "series",
+    "sides",
+    "why",
+]

@@ -9,7 +9,7 @@ from typing import Any
 from bot.concerns import mentions
 from bot.conversations import talk
 from bot.conversations.routes import ROUTER
-from bot.jobs import announce, capture
+from bot.jobs import announce, capture, sides
 from bot.jobs.capture import LOOK_UP, Posted, is_photo
 from bot.request import Request, RequestKind
 from bot.router import NOTHING, Answer, Turn
@@ -75,6 +75,7 @@ def file_deleted(turn: Turn) -> Answer:
 def _cancel(turn: Turn, photo: Photo) -> None:
     photos.cancel(turn.session, photo)
     announce.cancelled(turn.session, turn.house, photo)
+    sides.pair(turn.session, turn.house, photo.batch)
 
 
 @ROUTER.on(RequestKind.EVENT, "file_shared")

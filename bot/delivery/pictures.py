@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.delivery.upload import Picture
 from contacts.doubts import place_of
 from ocr.strip_sheet import strip_sheet
-from storage import pictures
+from storage import outbox, pictures
 from storage.doubts import reading_of
 from storage.tables import Card
 
@@ -48,3 +48,6 @@ def keep_file(session: Session, ids: Mapping[str, Any], file_id: str) -> None:
     card = session.get(Card, ids["card"])
     if card and "strips" not in ids:
         card.slack_file_id = file_id
+        if card.front_id:
+            # The front's review may have been posted before this picture was there.
+            outbox.refresh(session, f"review:{card.front_id}")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.house import House
 from bot.jobs import posting, strips
-from storage import batches, channels, outbox, photos
+from storage import batches, cards, channels, outbox, photos
 from storage.tables import Batch, Card, Photo
 
 LARGE_BATCH = 4
@@ -46,9 +46,20 @@ def cards_read(session: Session, house: House, photo: Photo) -> None:
         _into_batch(session, house, photo.batch, place)
         return
     for card in photo.cards:
-        ids = {"card": card.id}
-        parent = ready[card.id]
-        _put(session, house, place, key=review_key(card.id), kind="review", ids=ids, parent_key=parent)
+        if cards.is_own(card):
+            _review(session, house, card, place, ready[card.id])
+
+
+def review_alone(session: Session, house: House, card: Card) -> None:
+    """Says of a side what it is, where its photo was posted, once."""
+    if card.photo:
+        parent = picture_key(card.id)
+        _review(session, house, card, place_of(card.photo), parent)
+
+
+def _review(session: Session, house: House, card: Card, place: Place, parent: str) -> None:
+    ids = {"card": card.id}
+    _put(session, house, place, key=review_key(card.id), kind="review", ids=ids, parent_key=parent)
 
 
 def _upload(session: Session, house: House, card: Card, place: Place) -> str:

@@ -9,13 +9,14 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.house import House
-from bot.jobs import announce
+from bot.jobs import announce, sides
 from bot.slack import DownloadFailed, FileGone, FileTooLarge, UntrustedHost
 from ocr import PhotoReading
 from ocr.exceptions import PhotoError
 from ocr.open import MAX_BYTES
 from reminders.hours import zone_of
 from storage import cards, doubts, photos, pictures, users
+from storage.sides import COLLEAGUE, role_of
 from storage.tables import Photo
 from storage.work import job
 
@@ -62,6 +63,7 @@ def _content(house: House, photo_id: int, file_id: str, sha: str | None) -> byte
             photo = photos.load(session, photo_id)
             photos.cancel(session, photo)
             announce.cancelled(session, house, photo)
+            sides.pair(session, house, photo.batch)
         return None
     except FileTooLarge:
         _problem(house, photo_id, "too_many_bytes")
@@ -100,6 +102,7 @@ def _download_once(house: House, file_id: str) -> tuple[bytes, str]:
 def _keep(house: House, photo_id: int, reading: PhotoReading) -> None:
     # Looked up before the write begins, which others wait for.
     with house.database.read() as session:
+        own = sides.own_domains(session, house)
         read = [doubts.offered(session, house.workspace_id, card.fields) for card in reading.cards]
     with house.database.write() as session:
         photo = photos.load(session, photo_id)
@@ -108,12 +111,22 @@ def _keep(house: House, photo_id: int, reading: PhotoReading) -> None:
         exchanged_on, source = exchange_date(reading, posted_on(session, photo))
         for position, (card, fields) in enumerate(zip(reading.cards, read, strict=True)):
             picture = pictures.put(session, card.picture, "image/jpeg")
-            cards.add(session, photo, position, fields, picture, exchanged_on, source, house.clock())
+            row = cards.add(session, photo, position, fields, picture, exchanged_on, source, house.clock())
+            row.role = role_of(fields, own)
         if reading.cards:
-            photos.finish(session, photo, "read")
-            announce.cards_read(session, house, photo)
+            _announce(session, house, photo)
         else:
             announce.problem(session, house, photo, "not_card")
+        sides.pair(session, house, photo.batch)
+
+
+def _announce(session: Session, house: House, photo: Photo) -> None:
+    photos.finish(session, photo, "read")
+    session.flush()
+    announce.cards_read(session, house, photo)
+    for card in photo.cards:
+        if card.role == COLLEAGUE:
+            announce.review_alone(session, house, card)
 
 
 def _problem(house: House, photo_id: int, code: str) -> None:
@@ -121,6 +134,7 @@ def _problem(house: House, photo_id: int, code: str) -> None:
         photo = photos.load(session, photo_id)
         if photo.state == "reading":
             announce.problem(session, house, photo, code)
+            sides.pair(session, house, photo.batch)
 
 
 def exchange_date(reading: PhotoReading, posted: date) -> tuple[date, str]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.delivery import Renderer
 from bot.house import House
-from bot.jobs import announce, contact_cards, morning, review_cards
+from bot.jobs import announce, contact_cards, morning, review_cards, sides
 from bot.jobs.audience import person_behind
 from bot.jobs.people import texts_in, texts_of
 from bot.jobs.words import query_of
@@ -47,6 +47,8 @@ def _review(session: Session, house: House, row: Outbox, t: Texts) -> Message | 
     card = session.get(Card, row.ids["card"])
     if card is None:
         return None
+    if side := sides.message(session, card, t):
+        return side
     if card.batch and card.state == "pending" and announce.is_shown(session, card.batch):
         return words(t("batch.moved"))
     return review.message(review_cards.review_card(session, house, card, t), t)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from bot.house import House
-from bot.jobs import strips
+from bot.jobs import sides, strips
 from bot.jobs.people import name_of, zone_for
 from bot.texts import Texts
 from bot.views.batch import BatchSummary
@@ -32,6 +32,7 @@ def review_card(session: Session, house: House, card: Card, t: Texts) -> ReviewC
         settled_by_name=name_of(session, house, card.settled_by),
         undone=card.state == "pending" and card.settled_at is not None,
         doubts=strips.doubts_of(session, card),
+        backs=sides.other_sides(session, card),
     )
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.texts import Mrkdwn, Texts, escape, join
-from bot.views import doubts
+from bot.views import doubts, sides
 from bot.views import fields as lines
 from bot.views.doubts import Doubts
 from bot.views.message import Block, Message, actions, button, context, divider, picture, said, section
+from bot.views.sides import OtherSide
 from contacts.doubts import not_asked
 from contacts.values import CardFields, Person
 
@@ -31,7 +32,8 @@ class ReviewCard:
     `state` is pending, saved, discarded or cancelled; `undone` says that a save or discard was taken
     back. `exchanged_from` is "exif", "post" or "edit"; `received_by` and `settled_by` are Slack user ids,
     the `_name`s what Slack shows for them. `file_id` is the uploaded straightened picture. `known` are
-    sentences about what the team knows (see `known_sentence`), `doubts` what is asked about it.
+    sentences about what the team knows (see `known_sentence`), `doubts` what is asked about it,
+    `backs` its other sides.
     """
 
     id: int
@@ -46,6 +48,7 @@ class ReviewCard:
     settled_by_name: str = ""
     undone: bool = False
     doubts: Doubts = doubts.NONE
+    backs: tuple[OtherSide, ...] = ()
 
 
 def message(card: ReviewCard, t: Texts) -> Message:
@@ -79,7 +82,10 @@ def review(card: ReviewCard, t: Texts) -> Message:
         button(t.plain("review.edit"), EDIT, card.id),
         button(t.plain("review.discard"), DISCARD, card.id),
     )
-    return said(_fallback(card, t), [*blocks, *doubts.blocks(card.doubts, card.id, t), buttons])
+    return said(
+        _fallback(card, t),
+        [*blocks, *doubts.blocks(card.doubts, card.id, t), buttons, *sides.notes(card.backs, t)],
+    )
 
 
 def undone(card: ReviewCard, t: Texts) -> Message:
@@ -93,7 +99,7 @@ def saved(card: ReviewCard, t: Texts) -> Message:
     buttons = actions(
         button(t.plain("review.edit"), EDIT, card.id), button(t.plain("review.undo"), UNDO, card.id)
     )
-    return said(_fallback(card, t), [*_shown(card, t), context(by), buttons])
+    return said(_fallback(card, t), [*_shown(card, t), context(by), buttons, *sides.notes(card.backs, t)])
 
 
 def discarded(card: ReviewCard, t: Texts) -> Message:
@@ -135,7 +141,8 @@ def _shown(card: ReviewCard, t: Texts) -> list[Block]:
         others = replace(card.fields, unsure=not_asked(card.fields, card.doubts.asked))
         texts += [lines.unsure(others, t), *(Mrkdwn(f"👥 {escape(one)}") for one in card.known[:3])]
     block = section(texts, most=MOST_CARD_TEXT)
-    return [picture(card.file_id, t.plain("card.picture")), block] if card.file_id else [block]
+    front = [picture(card.file_id, t.plain("card.picture"))] if card.file_id else []
+    return [*front, *sides.pictures(card.backs, t), block]
 
 
 def _exchange(card: ReviewCard, t: Texts) -> Mrkdwn:
