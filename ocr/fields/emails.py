@@ -81,6 +81,9 @@ def settled(found: Email, names: Sequence[str], domains: Sequence[str]) -> Email
     if better != local:
         sure = min(sure, MENDED)
     keys = [romaji_key(name) for name in names if len(name) > 2]
+    initial = _small_label(better, names)
+    if initial != better:
+        better, sure = initial, min(sure, MENDED)
     stuck = re.sub(r"^(?:e-?)?mail[._:]?(?=[a-z])", "", better, flags=re.IGNORECASE)
     if stuck != better and any(key in romaji_key(re.sub(r"[^a-z]", "", stuck)) for key in keys):
         better, sure = stuck, min(sure, MENDED)
@@ -91,6 +94,18 @@ def settled(found: Email, names: Sequence[str], domains: Sequence[str]) -> Email
     if domains and not any(_same_site(domain, other) for other in domains):
         sure = min(sure, 0.92)
     return Email(f"{better}@{domain}", sure)
+
+
+def _small_label(local: str, names: Sequence[str]) -> str:
+    """e.jsmith -> jsmith where nobody's name begins with e and somebody's begins as the rest does."""
+    names = [without_accents(name) for name in names]
+    found = re.fullmatch(r"([em])\.([a-z].*)", local)
+    if not found or any(name.casefold().startswith(found[1]) for name in names):
+        return local
+    rest = re.sub(r"[^a-z]", "", found[2])
+    begins = any(len(name) > 1 and rest.startswith(name[0].casefold()) for name in names)
+    spelt = any(len(name) > 2 and name.casefold() in rest for name in names)
+    return found[2] if begins and spelt else local
 
 
 def _without_label(local: str) -> str:

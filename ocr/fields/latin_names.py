@@ -35,9 +35,18 @@ def written(text: str) -> str:
     """A row's text without a form of address before the name and without degrees behind it."""
     head, _, tail = text.partition(",")
     # Behind a whole name, words with two capitals are letters: LLB (Hons), CPEng.
-    if len(head.split()) > 1 and tail and all(map(_LETTERS.fullmatch, re.split(r"[,\s]+", tail.strip()))):
+    if len(head.split()) > 1 and tail and all(map(_is_letters, re.split(r"[,\s]+", tail.strip()))):
         text = head
     return _FORM_OF_ADDRESS.sub("", _SUFFIX.sub("", text)).strip(" ,")
+
+
+def _is_letters(word: str) -> bool:
+    return bool(_LETTERS.fullmatch(word)) or word.replace(".", "").casefold() in _known_letters()
+
+
+@cache
+def _known_letters() -> frozenset[str]:
+    return frozenset(name.replace(".", "").casefold() for name in entries("qualifications_latin"))
 
 
 def best(

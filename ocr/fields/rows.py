@@ -30,6 +30,10 @@ _REACH = re.compile(
     rf"(?:{_HANDLE}|(?:(?:e[-\s]?mail|mail|メール)\s*[:：.]?\s*|\b[EM]\s*[:：.]?\s+)?\S+@\S+|(?:(?:URL|HP|WEB|Web)\s*[:：.]?\s*)?(?:https?\s*:\s*/+|www\.)\S+)",
     re.IGNORECASE,
 )
+# A space that recognition puts behind the dots of a domain.
+_LOOSE_DOT = re.compile(
+    r"(?<=[a-z0-9])\.\s+(?=(?:co|or|ne|ac|go|lg|ed|jp|com|net|org|[a-z0-9-]+\.)\b)|(?<=www)\.\s+"
+)
 # A company or name in one column, and the postal code of the next one.
 _ADDRESS_BEHIND = re.compile(r"(.{3,}(?:会社|法人|組合|協会|[)）]|\S))\s+(〒\s?\d{3}.*)")
 # A post in Japanese and what it is called in English: 主任 / Assistant Manager.
@@ -58,6 +62,9 @@ def _is_logo(row: Row, usual: float) -> bool:
 
 def _cleaned(row: Row, japanese: bool) -> Row:
     text = re.sub(r"\s+", " ", folded(row.text)).strip()
+    if _REACH.search(text):
+        text = _LOOSE_DOT.sub(".", text)
+        text = re.sub(r"(?<=[a-z])(?=URL\b|https?:)", " ", text)
     text = _SIGN.sub("", text)
     # 口 in front of Latin letters is a drawn square, and so is a lone letter in front of Japanese.
     text = re.sub(r"^口\s*(?=[A-Z][a-z])", "", text)

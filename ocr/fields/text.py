@@ -12,7 +12,7 @@ KANJI_DIGITS = str.maketrans(KANJI_DIGIT, "0123456789")
 _JAPANESE = r"〇\u3040-\u30ff\u3400-\u9fff々〆"
 # A small kana read as a large one, in sequences that loan words hardly ever spell otherwise.
 _SMALL_KANA = re.compile(
-    r"(?<=[ァ-ヺー])(テ|デ)イ(?=[ンアブスネレ])|フ(?=[ァィェォ])|シヨン|ジヨン|チヤー|ツシュ"
+    r"(?<=[ァ-ヺー])(テ|デ)イ(?=[ンアブスネレ])|フ(?=[ァィェォ])|シヨン|ジヨン|チヤー|ジヤー|ツシュ|(?<=[リニネロマパテポ])ツ(?=[クトプチ])"
 )
 _SMALL = {
     "テイ": "ティ",
@@ -20,6 +20,8 @@ _SMALL = {
     "シヨン": "ション",
     "ジヨン": "ジョン",
     "チヤー": "チャー",
+    "ジヤー": "ジャー",
+    "ツ": "ッ",
     "ツシュ": "ッシュ",
 }
 
@@ -52,6 +54,10 @@ def folded(text: str) -> str:
     line = re.sub(r"(?<=\d)(?:[|｜]\s?|\s[|｜])(?=\d)", "-", line)
     line = re.sub(r"[rIl|](?=丁目|番地?|号)|(?<=\d)[rIl|](?=丁目|番|号)", "1", line)
     line = line.replace("卜", "ト")
+    line = re.sub(r"(?<=[ァ-ヺ])一(?=[ァ-ヺ])", "ー", line)
+    line = re.sub(r"(?<=[\u3400-\u9fff])エ(?=\s|$|[所業場房])", "工", line)
+    line = re.sub(r"(?<=[ァ-ヺー]{3})工(?=[\s]|$|[^業事場房作具芸学程ァ-ヺ])", "エ", line)
+    line = re.sub(r"(?<=セン)タ(?=\s|$)", "ター", line)
     line = re.sub(r"(?<![\u3400-\u9fff])了(?=[ァ-ヺ]{2})|(?<=[ァ-ヺー])了", "ア", line)
     line = re.sub("(?<=[ァ-ヺ]{2})夕(?=[\u3400-\u9fff])", "タ", line)
     line = re.sub(r"(?<=[ァ-ヺ]{2})一(?=\s|$)", "ー", line)

@@ -42,3 +42,15 @@ def test_slips_of_domains(row: str, address: str) -> None:
 
 def test_a_mended_domain_is_less_sure() -> None:
     assert emails.find("hana@asagiri.corn", 0.99)[0].confidence == emails.MENDED
+
+
+@pytest.mark.parametrize(
+    ("read", "names", "address"),
+    [
+        ("e.mokafor@north.example", ["Michelle", "Okafor"], "mokafor@north.example"),
+        ("e.marchand@atelier.example", ["Élodie", "Marchand"], "e.marchand@atelier.example"),
+        ("m.kumagai@kaiyo.example", ["Masashi", "Kumagai"], "m.kumagai@kaiyo.example"),
+    ],
+)
+def test_a_small_label_is_told_from_an_initial(read, names, address):
+    assert emails.settled(emails.Email(read, 0.99), names, []).address == address

@@ -58,7 +58,7 @@ def test_lines_are_moved_onto_the_upright_card() -> None:
 
 
 def leaning_lines(turn: float) -> list[Line]:
-    """Rows on a card drawn with its lower edge turned: their angles grow downwards by `turn` radians a row."""
+    """Rows whose angles grow downwards by `turn` radians a row."""
     made = []
     for number in range(6):
         angle, top = turn * number, 100.0 * number + 100

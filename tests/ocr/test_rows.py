@@ -24,3 +24,15 @@ def texts(*lines):
 )
 def test_a_name_and_its_reading_are_two_rows(line, parts):
     assert texts(line) == parts
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("E. k.mori@sansui.co. jp", ["E. k.mori@sansui.co.jp"]),
+        ("MAIL mori@sansui. ac. jpURL. http://www. sansui. ac. jp", 2),
+    ],
+)
+def test_spaces_behind_the_dots_of_domains_are_taken_out(line, parts):
+    found = texts(line)
+    assert found == parts if isinstance(parts, list) else len(found) == parts
