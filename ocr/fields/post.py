@@ -18,7 +18,11 @@ PLACED = 0.88
 PLACE = 1.6
 _CONTACT = re.compile(r"(?i:tel|fax|phone|mobile|mail)|電話|携帯|直通|代表[\s:：(（]*[\d〇+]")
 _BETWEEN = re.compile(r",\s+|\s+[-–—|/·•]\s+")
-_JOINT = re.compile(r"\s*(?:兼任?|/|／)\s*")
+_JOINT = re.compile(r"\s*(?:兼[任務]?|/|／)\s*")
+# Two posts on one row, the word between them kept as printed.
+_TWO_POSTS = re.compile(r"(\s+兼[任務]?\s*|兼[任務]?\s+)")
+_TWO_POSTS_GLUED = re.compile(r"(兼[任務]?)")
+_ALSO = re.compile(r"^兼[任務]?\s*")
 
 
 @dataclass(slots=True)
@@ -30,6 +34,7 @@ class Posts:
     departments_en: list[str] = field(default_factory=list)
     titles_en: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    pairs: list[Post] = field(default_factory=list)
     guessed: bool = False
 
     def sure(self) -> tuple[float, float]:
@@ -51,10 +56,14 @@ class Posts:
 
     def posts(self) -> tuple[Post, ...]:
         """More than one post (兼務) as a list; a single one is told by department and title alone."""
-        titles = [title for text in self.titles for title in _JOINT.split(text) if title]
+        if any(post.department for post in self.pairs):
+            return tuple(self.pairs)
+        printed = [title for title in _JOINT.split(" ".join(self.titles)) if title]
+        titles = [post.title for post in self.pairs] or printed
         if len(titles) < 2 or not any("兼" in text for text in self.titles + self.departments):
             return ()
-        departments = self.departments if len(self.departments) == len(titles) else [None] * len(titles)
+        parted: list[str | None] = [*_JOINT.split(" ".join(self.departments))]
+        departments = parted if len(parted) == len(titles) else [None] * len(titles)
         return tuple(Post(department, title) for department, title in zip(departments, titles, strict=True))
 
 
@@ -120,11 +129,31 @@ def _next_to(row: Row, post: Row) -> bool:
 def _japanese(text: str, row: Row, posts: Posts) -> None:
     if len(text) > 40 or words.SLOGAN_MARKS.search(text) or _CONTACT.match(text):
         return
-    departments, titles = _parted(text)
+    goes_on = bool(posts.titles and _ALSO.match(text))
+    text = _ALSO.sub("", text) if goes_on else text
+    departments, titles = _two(text, posts) or _parted(text)
     if departments or titles:
+        posts.titles += ["兼"] if goes_on and titles else []
         posts.departments += departments
         posts.titles += titles
         posts.rows.append(row)
+
+
+def _two(text: str, posts: Posts) -> tuple[list[str], list[str]] | None:
+    """The departments and titles of a row with two posts; each post by itself goes into `posts`."""
+    pieces = (_TWO_POSTS if _TWO_POSTS.search(text) else _TWO_POSTS_GLUED).split(text)
+    parts = [_parted(piece) for piece in pieces[::2]]
+    if len(parts) < 2 or not all(departments or titles for departments, titles in parts):
+        return None
+    departments = [" ".join(part[0]) for part in parts]
+    titles = [" ".join(part[1]) for part in parts]
+    if all(titles):
+        posts.pairs += [Post(one or None, other) for one, other in zip(departments, titles, strict=True)]
+    return _rejoined(departments, pieces[1]), _rejoined(titles, pieces[1])
+
+
+def _rejoined(values: Sequence[str], joint: str) -> list[str]:
+    return [joint.join(filter(None, values))] if any(values) else []
 
 
 def _parted(text: str) -> tuple[list[str], list[str]]:
@@ -149,6 +178,8 @@ def _parted(text: str) -> tuple[list[str], list[str]]:
 
 def _is_slogan(word: str) -> bool:
     """A phrase with particles that ends in a title's word: 精密加工のベストパートナー."""
+    if re.search(r"[部課係室局]$", word):
+        return bool(re.search(r"[をがへ]", word))
     return bool(re.search(r"[のをでがへに]", word)) and not words.is_title(word) and len(word) > 6
 
 
@@ -156,7 +187,8 @@ def _cut(word: str) -> tuple[str, str]:
     """営業部課長 -> 営業部, 課長; a word that is a title as a whole stays one."""
     if words.is_title(word):
         return "", word
-    parts = [(word[:end], word[end:]) for end in range(2, len(word) - 1) if words.is_department(word[:end])]
+    cuts = [(word[:end], word[end:]) for end in range(2, len(word) - 1)]
+    parts = [cut for cut in cuts if words.ends_with_department(cut[0])]
     whole = [part for part in parts if words.is_title(part[1])]
     titled = [part for part in parts if words.ends_with_title(part[1]) and part[1][0] not in "長員"]
     return whole[0] if whole else titled[-1] if titled else ("", word)

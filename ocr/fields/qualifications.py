@@ -23,6 +23,8 @@ _CALLED = re.compile(r"(?:社員|代表|パートナー|アソシエイト|カ�
 _KINDS = re.compile(
     r"[1-4一二三四]級|第[1-4一二三四][種級類]|特[級定]|准|認定|国際|米国|日本\S{0,12}|公認|登録|専門|\S{0,8}(?:科|学会)|国家資格"
 )
+# Degrees that are given names as well: 田中 博士.
+_GIVEN_NAMES = ("博士",)
 MOST_BEFORE = 8
 SHORT = 2
 
@@ -52,8 +54,8 @@ def _names_title(text: str) -> bool:
 
 
 def _is_profession(names: list[str], left: str) -> bool:
-    """Whether a row holds one licensed profession and besides it nothing but a department."""
-    called = len(names) == 1 and names[0] in entries("professions_ja")
+    """Whether a row holds one licensed profession without a grade and besides it at most a department."""
+    called = len(names) == 1 and names[0] in entries("professions_ja") and not _GRADE.fullmatch(names[0])
     return called and (not left or all(words.is_department(word) for word in left.split()))
 
 
@@ -74,7 +76,8 @@ def _trimmed(text: str) -> str:
 
 
 def _japanese(text: str) -> list[str]:
-    found = [part for part in map(_trimmed, _SPLIT.split(text)) if part and _counts(part)]
+    parts = [part for part in map(_trimmed, _SPLIT.split(text)) if part]
+    found = [part for part in parts if _counts(part) and not (part in _GIVEN_NAMES and len(parts) == 2)]
     head, _, last = text.rpartition(" ")
     called = last in entries("professions_ja") and _CALLED.search(head.strip())
     return [] if called and found == [last] else found

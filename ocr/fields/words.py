@@ -12,7 +12,12 @@ SLOGAN_MARKS = re.compile(
     r"[。!！?？]|(を|で|に|へ|と|の)(?:つなぐ|支える|創る|つくる|変える|守る|届ける|実現|応援|サポート)"
 )
 MOST_LETTERS_OF_TITLE = 14
-_NO_DEPARTMENT = re.compile(r"\d|号室|会議室|株式会社|有限会社|合同会社")
+# A number in a department counts it: 第2技術部, 海外営業1課.
+_NO_DEPARTMENT = re.compile(
+    r"\d(?!\d?[^\d号階丁番\-]*(?:部|課|係|室|科|班|チーム|グループ)$)|\d{3}|号室|会議室|株式会社|有限会社|合同会社"
+)
+# Words of sentences rather than of posts: Engineering the future, Your partner.
+_SENTENCE = re.compile(r"\b(?:[Yy]our|[Oo]ur|[Ww]e|[Yy]ou|us)\b|(?<!of )(?<!to )(?<!for )\bthe\b|[!?]$")
 _RANKS = (
     r"(?:シニア|チーフ|アシスタント|ジュニア|リード|プロジェクト|プロダクト|チーム|グループ|セールス|エリア|ゼネラル|統括|主任|"
     r"副|上級|上席|首席|主席|専任|担当|代表|技術|営業|本部|事業部|支店|工場|研究所|センター|事務局|学部|研究科|法人営業)*"
@@ -26,11 +31,11 @@ def title_in(text: str) -> re.Match[str] | None:
 
 def ends_with_title(text: str) -> bool:
     """Whether a text ends with a Japanese title."""
-    return text.endswith(entries("titles_ja"))
+    return text.endswith(_endings())
 
 
 def ends_like_title(text: str) -> bool:
-    """Whether a short Japanese word ends as titles do, whatever stands before: 六次産業化担当, 現像長."""
+    """Whether a short Japanese word ends as titles do, whatever stands before: 地域振興担当, 染色家."""
     plain = bool(re.fullmatch(r"[\u3400-\u9fff々ァ-ヺーA-Za-z]+", text))
     return plain and 2 < len(text) <= MOST_LETTERS_OF_TITLE and text.endswith(entries("title_ends_ja"))
 
@@ -53,16 +58,22 @@ def known_loan(text: str) -> bool:
 
 def english_title(text: str) -> bool:
     """Whether a text in Latin letters names a title."""
-    return bool(_titles_latin().search(text))
+    known = bool(_titles_latin().search(text)) or text.strip() in entries("titles_ja")
+    return known and not _SENTENCE.search(text)
 
 
 def english_department(text: str) -> bool:
     """Whether a text in Latin letters names a department."""
-    return bool(_departments_latin().search(text))
+    return bool(_departments_latin().search(text)) and not _SENTENCE.search(text)
 
 
 def is_department(text: str) -> bool:
-    """Whether a Japanese text ends as departments do."""
+    """Whether a Japanese text ends as departments do, or is known for one without such an end (経営企画)."""
+    return text in entries("departments_ja") or ends_with_department(text)
+
+
+def ends_with_department(text: str) -> bool:
+    """Whether a Japanese text ends with a word for department: 総務課, 第2技術部."""
     return len(text) >= 2 and text.endswith(entries("department_ends_ja")) and not _NO_DEPARTMENT.search(text)
 
 
@@ -76,13 +87,20 @@ def _alternatives(words: Sequence[str]) -> str:
 
 
 @cache
+def _endings() -> tuple[str, ...]:
+    return entries("titles_ja") + entries("professions_ja")
+
+
+@cache
 def _titles_ja() -> re.Pattern[str]:
-    return re.compile(_alternatives(entries("titles_ja")))
+    letters = [title for title in entries("titles_ja") if title.isascii()]
+    signs = [title for title in entries("titles_ja") if not title.isascii()]
+    return re.compile(rf"{_alternatives(signs)}|(?<![A-Za-z])(?:{_alternatives(letters)})(?![A-Za-z])")
 
 
 @cache
 def _whole_title() -> re.Pattern[str]:
-    return re.compile(rf"{_RANKS}(?:{_alternatives(entries('titles_ja'))})(?:代理|補佐|心得|付)?")
+    return re.compile(rf"{_RANKS}(?:{_alternatives(_endings())})(?:代理|補佐|心得|付)?")
 
 
 @cache
