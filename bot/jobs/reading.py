@@ -117,12 +117,14 @@ def _keep(house: House, photo_id: int, reading: PhotoReading) -> None:
             _announce(session, house, photo)
         else:
             announce.problem(session, house, photo, "not_card")
-        sides.pair(session, house, photo.batch)
+            sides.pair(session, house, photo.batch)
 
 
 def _announce(session: Session, house: House, photo: Photo) -> None:
     photos.finish(session, photo, "read")
     session.flush()
+    # First, so that a side that belongs to a card gets no message of its own.
+    sides.pair(session, house, photo.batch)
     announce.cards_read(session, house, photo)
     for card in photo.cards:
         if card.role == COLLEAGUE:
