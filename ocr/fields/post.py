@@ -75,7 +75,7 @@ def find(rows: Sequence[Row], name: Row | None = None) -> Posts:
     """
     posts = Posts()
     for row in rows:
-        text = row.text.strip(" ・|,/／")
+        text = re.sub(r"^[(（]([^()（）]*)[)）]$", r"\1", row.text.strip(" ・|,/／"))
         if is_japanese(text):
             _japanese(text, row, posts)
         else:
@@ -169,7 +169,12 @@ def _parted(text: str) -> tuple[list[str], list[str]]:
             department, title = _cut(word)
             departments += [department] if department else []
             titles.append(title)
-        elif words.title_in(word) and len(word) <= 20 and not office_labels.is_heading(word):
+        elif (
+            words.title_in(word)
+            and "の" not in word
+            and len(word) <= 20
+            and not office_labels.is_heading(word)
+        ):
             titles.append(word)
         elif departments or titles:
             (titles if titles else departments).append(word)
