@@ -97,9 +97,12 @@ def parted(fields: CardFields, front: CardFields, back: CardFields) -> CardField
 
 
 def is_ours(fields: CardFields, domains: Iterable[str]) -> bool:
-    """Whether the card is a colleague's: a mail domain, or without a mail a url's, is among `domains`."""
+    """Whether the card is a colleague's: a mail domain, or without a mail a url's, is among `domains`.
+
+    A domain may be typed as an address ("@goen.example", "https://www.goen.example/"); its subdomains count.
+    """
     hosts = [emails.domain(mail) for mail in fields.emails] or [_host(url) for url in fields.urls]
-    ours = [domain.casefold() for domain in domains if domain]
+    ours = {_host(domain).rpartition("@")[2].removeprefix("www.") for domain in domains} - {""}
     return any(host == domain or host.endswith(f".{domain}") for host in hosts for domain in ours)
 
 

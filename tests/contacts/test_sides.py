@@ -236,6 +236,19 @@ def test_our_own_domain_tells(mails: tuple[str, ...], urls: tuple[str, ...], our
     assert is_ours(CardFields(name="佐藤 花", emails=mails, urls=urls), OURS) is ours
 
 
+@pytest.mark.parametrize(
+    "domain", ["@goen.example", "https://www.goen.example/jp", "GOEN.example", "x@goen.example"]
+)
+def test_a_domain_may_be_typed_as_an_address(domain: str) -> None:
+    assert is_ours(CardFields(emails=("sato@goen.example",)), [domain])
+
+
+@pytest.mark.parametrize("domains", [[], [""], ["@"], ["https://"]])
+def test_without_a_domain_nobody_is_ours(domains: list[str]) -> None:
+    assert not is_ours(CardFields(emails=("sato@goen.example",)), domains)
+    assert not is_ours(CardFields(), domains)
+
+
 @settings(max_examples=300, deadline=None)
 @given(sides, sides)
 def test_parting_takes_back_what_joining_gave(front: CardFields, back: CardFields) -> None:
