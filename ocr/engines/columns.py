@@ -21,7 +21,7 @@ MISSING = 0.6
 UPRIGHT_PITCH = 0.5
 _BAD_ON_ITS_SIDE = re.compile("[〇一二三ー—－|1]")
 # Signs that blank paper and torn cells are read as.
-_STRAY = re.compile("[~～，,、：:；;.。'\"!]")
+_STRAY = re.compile("[_~～，,、：:；;.。'\"!]")
 _LATIN_RUN = re.compile(r"[A-Za-z]{4}|\d[\d-]{6}")
 
 

@@ -59,6 +59,8 @@ def _candidates(text: str) -> list[str]:
     """A row's text, and what follows the titles and departments in front of it or precedes brackets."""
     if words.is_title(tight(text)):
         return []
+    # The gap of a wide-set name is read as a mark.
+    text = re.sub(r"(?<=[\u3400-\u9fff])\s?[_~～・.,]\s?(?=[\u3400-\u9fff])", " ", text)
     # A last 一 set apart is read as a dash.
     text = re.sub(r"(?<=[\u3400-\u9fff])\s?[-ー—―‐]$", "一", text)
     bare = re.sub(r"\s*[(（].*$", "", text)

@@ -10,7 +10,7 @@ from contacts.names import split_name
 from contacts.normal import katakana
 from contacts.readings import kana_of
 from ocr.fields import words
-from ocr.fields.text import folded, is_japanese, mostly_japanese, tight, without_accents
+from ocr.fields.text import folded, is_japanese, is_kanji_name, mostly_japanese, tight, without_accents
 from ocr.layout import Row, usual_size
 
 _SIGN = re.compile(r"^[口□■◆◇●○◎▲△▼▽★☆※=＝|｜/／\-・.,。]+\s*(?=\S{2})")
@@ -56,8 +56,13 @@ def _is_logo(row: Row, usual: float) -> bool:
     return (
         not text
         or (lone and (row.confidence < LOGO_SURE or row.size > LOGO * usual))
-        or (row.confidence < 0.4 and row.size > LOGO * usual)
+        or (row.confidence < 0.4 and row.size > LOGO * usual and not _could_be_name(text))
     )
+
+
+def _could_be_name(text: str) -> bool:
+    """Whether a large unsure row is a badly read name rather than a drawing."""
+    return len(text) > 1 and is_kanji_name(text) and bool(split_name(text).given)
 
 
 def _cleaned(row: Row, japanese: bool) -> Row:
