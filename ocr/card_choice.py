@@ -29,6 +29,8 @@ SMALLER = 0.8
 MOST_UNLIKE = 3.0
 # An area with hardly any text is a card among others only if it differs less.
 LIKE = 1.35
+# Cards are 1.55 (credit card) to 1.78 (3.5 by 2 inches) times as long as wide; seen aslant they differ more.
+USUAL_ASPECT, ASPECT_SPREAD = 1.65, 0.3
 
 
 def chosen(candidates: Sequence[Found], lines: Sequence[Line]) -> list[Found]:
@@ -126,14 +128,16 @@ def _edgeless(lines: Sequence[Line], parts: Sequence[Found]) -> list[Found]:
 
 
 def _by_votes(candidates: Sequence[Found]) -> list[Found]:
-    """Areas in the order of trust: found in many ways, and with text that is parallel on them."""
+    """Areas in the order of trust: found in many ways, shaped as cards, with text parallel on them."""
     if not candidates:
         return []
     corners = np.array([found.quad for found in candidates])
     sizes: NDArray[np.float64] = np.sqrt([size_of(found) for found in candidates])
     apart = np.abs(corners[:, None] - corners[None, :]).max(axis=(2, 3))
     votes = (apart < ALIKE * sizes[:, None]).sum(axis=1)
-    trust = [vote * _straightness(found) for vote, found in zip(votes, candidates, strict=True)]
+    trust = [
+        vote * _straightness(found) * _likeness(found) for vote, found in zip(votes, candidates, strict=True)
+    ]
     order = sorted(range(len(candidates)), key=lambda n: (-trust[n], sizes[n]))
     return [candidates[n] for n in order]
 
@@ -141,6 +145,15 @@ def _by_votes(candidates: Sequence[Found]) -> list[Found]:
 def _straightness(found: Found) -> float:
     """1 where all text of an area is parallel once its corners are made a rectangle, less where it is not."""
     return 1.0 / (1.0 + (leaning(found.lines, found.quad) / LEANING) ** 2)
+
+
+def _likeness(found: Found) -> float:
+    """1 for an area of a card's proportions, less for others."""
+    corners = border_of(found.quad)
+    sides = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1)
+    one, other = float(sides[0] + sides[2]), float(sides[1] + sides[3])
+    off = np.log(max(one, other) / max(1.0, min(one, other)) / USUAL_ASPECT) / ASPECT_SPREAD
+    return float(np.exp(-(off**2) / 2))
 
 
 def _overlap(one: Found, other: Found) -> bool:

@@ -21,6 +21,10 @@ LEAST_ASPECT, MOST_ASPECT = 1.15, 2.3
 # How far from a card its own text may stand, in square roots of its area: with one card, and with several.
 STRAY_REACH = (0.5, 0.2)
 MOST_SKEW = 1.5
+# An area with two corners this near the photo's edge, in shares of it, is desk if text fills less of it.
+AT_EDGE, LEAST_FILLED = 0.015, 0.5
+# Shorter or less sure text outside a card's border stands on a pen or a cup as likely as on the card.
+LEAST_STRAY, SURE_STRAY = 3, 0.5
 
 
 def find_cards(picture: Picture, lines: Sequence[Line]) -> list[Found]:
@@ -30,10 +34,19 @@ def find_cards(picture: Picture, lines: Sequence[Line]) -> list[Found]:
     scale = min(1.0, SIDE / max(picture.shape[:2]))
     small = shrunk(picture, SIDE)
     quads = [_scaled(quad, 1 / scale) for quad in _quads(small, lines, scale)]
-    cards = chosen([Found(quad, _inside(lines, quad)) for quad in quads], lines)
+    areas = [Found(quad, _inside(lines, quad)) for quad in quads]
+    cards = chosen([area for area in areas if not _is_desk(area, picture)], lines)
     if not cards:
         return [around(lines)]
     return _with_strays(cards, lines)
+
+
+def _is_desk(area: Found, picture: Picture) -> bool:
+    """Whether an area runs out of the photo while its text takes little of it."""
+    size = np.array([picture.shape[1], picture.shape[0]])
+    shares = np.array(area.quad) / size
+    out = int(((shares < AT_EDGE) | (shares > 1 - AT_EDGE)).any(axis=1).sum())
+    return out > 1 and bool(area.lines) and size_of(around(area.lines)) < LEAST_FILLED * size_of(area)
 
 
 def _scaled(quad: Quad, by: float) -> Quad:
@@ -121,14 +134,19 @@ def _with_strays(cards: list[Found], lines: Sequence[Line]) -> list[Found]:
 
 
 def _stretched(card: Found, strays: Sequence[Line]) -> Found:
-    """The card with more lines, its corners moved out so that all its text lies inside."""
+    """The card with more lines, its corners moved out so that its text lies inside, save scraps."""
     lines = (*card.lines, *strays)
+    certain = [line for line in lines if line in card.lines or _is_certain(line)]
     unit = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], dtype=np.float32)
     to_card = cv2.getPerspectiveTransform(border_of(card.quad), unit)
-    points = np.array([[corner for line in lines for corner in line.quad]], dtype=np.float32)
+    points = np.array([[corner for line in certain for corner in line.quad]], dtype=np.float32)
     flat = cv2.perspectiveTransform(points, to_card)[0]
     low, high = np.minimum(flat.min(axis=0), 0.0), np.maximum(flat.max(axis=0), 1.0)
     corners = np.array([[[low[0], low[1]], [high[0], low[1]], [high[0], high[1]], [low[0], high[1]]]])
     back = cv2.perspectiveTransform(corners.astype(np.float32), np.linalg.inv(to_card))[0]
     a, b, c, d = ((float(x), float(y)) for x, y in back)
     return Found((a, b, c, d), lines)
+
+
+def _is_certain(line: Line) -> bool:
+    return len(line.text.strip()) >= LEAST_STRAY and line.confidence >= SURE_STRAY

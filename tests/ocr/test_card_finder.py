@@ -87,3 +87,20 @@ def test_text_beside_a_panel_on_the_card_belongs_to_the_card() -> None:
 
 def test_no_text_no_card() -> None:
     assert find_cards(desk(), []) == []
+
+
+def test_a_scrap_of_text_beside_a_card_does_not_stretch_it() -> None:
+    picture, corners = desk(), [(150, 220), (850, 220), (850, 640), (150, 640)]
+    lay(picture, corners)
+    lines = printed(picture, 220, 300, 6)
+    scrap = Line("PL", ((950, 400), (990, 400), (990, 422), (950, 422)), 0.8)
+    (card,) = find_cards(picture, [*lines, scrap])
+    assert off(card.quad, corners) < 15
+
+
+def test_desk_that_runs_out_of_the_photo_is_no_card() -> None:
+    picture = desk()
+    lay(picture, [(0, 150), (1199, 150), (1199, 899), (0, 899)])
+    lines = printed(picture, 500, 400, 5)
+    (card,) = find_cards(picture, lines)
+    assert cv2.contourArea(np.array(card.quad, dtype=np.float32)) < 300 * 300
