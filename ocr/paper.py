@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from ocr.open import Picture
@@ -16,6 +17,8 @@ TOLERANCES = ((42, 9, 9), (28, 8, 8), (20, 7, 7))
 # Gradients (Canny, on lightness without its text) that growing does not cross.
 EDGES = ((15, 45), (30, 90))
 BORDER = 1
+# Areas joined count only where they are larger than each of them by this share.
+ONE_MORE = 0.1
 
 
 def paper_areas(small: Picture, lines: Sequence[Line], scale: float) -> Iterator[NDArray[np.int32]]:
@@ -30,13 +33,16 @@ def paper_areas(small: Picture, lines: Sequence[Line], scale: float) -> Iterator
     ways += [(_edges(lab, thresholds), TOLERANCES[0]) for thresholds in EDGES]
     for border, tolerance in ways:
         seen = np.zeros(lab.shape[:2], np.uint8)
+        sizes: list[int] = []
         for box in boxes:
             x, y = (int(value) for value in box.mean(axis=0))
             if not (0 <= x < lab.shape[1] and 0 <= y < lab.shape[0]) or seen[y, x]:
                 continue
             area = _grown(lab, (x, y), tolerance, border)
             seen |= area
+            sizes.append(int(np.count_nonzero(area)))
             yield from _outline(area)
+        yield from _joined(seen, sizes)
 
 
 def _without_text(lab: Picture, boxes: Sequence[NDArray[np.int32]]) -> Picture:
@@ -67,13 +73,27 @@ def _grown(
     return np.asarray(mask[1:-1, 1:-1] == 1, dtype=np.uint8)
 
 
+def _joined(seen: NDArray[np.uint8], sizes: Sequence[int]) -> Iterator[NDArray[np.int32]]:
+    """Outlines of areas that lie side by side: a card of two colours, such as a band over white."""
+    closed = cv2.morphologyEx(seen, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
+    contours, _ = cv2.findContours(opened, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    for contour in contours:
+        size = cv2.contourArea(contour)
+        if all(abs(single - size) > ONE_MORE * size for single in sizes):
+            yield from _evenly_bordered(contour)
+
+
+def _evenly_bordered(contour: MatLike) -> Iterator[NDArray[np.int32]]:
+    hull = cv2.convexHull(contour)
+    if cv2.contourArea(contour) > 0.8 * cv2.contourArea(hull):
+        yield np.asarray(hull, dtype=np.int32)
+
+
 def _outline(area: NDArray[np.uint8]) -> Iterator[NDArray[np.int32]]:
     """The outline of an area after thin bridges to the desk are cut."""
     closed = cv2.morphologyEx(area, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
     contours, _ = cv2.findContours(opened, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if contours:
-        largest = max(contours, key=cv2.contourArea)
-        hull = cv2.convexHull(largest)
-        if cv2.contourArea(largest) > 0.8 * cv2.contourArea(hull):
-            yield np.asarray(hull, dtype=np.int32)
+        yield from _evenly_bordered(max(contours, key=cv2.contourArea))
