@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from contacts.companies import split_form
-from ocr.fields import company_signs, words
+from ocr.fields import company_signs, qualifications, words
 from ocr.fields.text import folded, is_japanese
 from ocr.layout import Row, usual_size
 
@@ -90,7 +90,12 @@ def _follows(upper: Row, lower: Row) -> bool:
 def _one_name(upper: str, lower: str) -> bool:
     if not is_japanese(upper + lower):
         return bool(_ON_ITS_OWN.match(lower) or _GOES_ON.search(upper))
-    return company_signs.is_body(upper) and not _is_post(lower) and not words.SLOGAN_MARKS.search(lower)
+    return (
+        company_signs.is_body(upper)
+        and not _is_post(lower)
+        and not qualifications.is_one(lower)
+        and not words.SLOGAN_MARKS.search(lower)
+    )
 
 
 def _is_post(text: str) -> bool:

@@ -70,7 +70,7 @@ def _shared(part: str, name: str) -> bool:
 
 
 def _parts(domain: str) -> Iterator[str]:
-    """The domain's own words: hidamari-kai.or.jp -> hidamarikai, hidamari, kai."""
+    """The domain's own words: asagiri-do.co.jp -> asagirido, asagiri."""
     if is_free(f"@{domain}"):
         return
     for label in _SUFFIX.sub("", domain.casefold()).split("."):

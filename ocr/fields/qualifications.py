@@ -78,9 +78,9 @@ def _trimmed(text: str) -> str:
 def _japanese(text: str) -> list[str]:
     parts = [part for part in map(_trimmed, _SPLIT.split(text)) if part]
     found = [part for part in parts if _counts(part) and not (part in _GIVEN_NAMES and len(parts) == 2)]
-    head, _, last = text.rpartition(" ")
-    called = last in entries("professions_ja") and _CALLED.search(head.strip())
-    return [] if called and found == [last] else found
+    head, _, behind = text.partition(f" {found[0]}") if len(found) == 1 else ("", "", "")
+    called = bool(head) and found[0] in entries("professions_ja") and _CALLED.search(head.strip())
+    return [] if called and not behind.startswith(("(", "（")) else found
 
 
 def _counts(part: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from contacts.names import split_name
 from contacts.normal import katakana
 from contacts.readings import kana_of
-from ocr.fields import words
+from ocr.fields import latin_names, words
 from ocr.fields.text import folded, is_japanese, is_kanji_name, mostly_japanese, tight, without_accents
 from ocr.layout import Row, usual_size
 
@@ -38,6 +38,7 @@ _LOOSE_DOT = re.compile(
 _ADDRESS_BEHIND = re.compile(r"(.{3,}(?:会社|法人|組合|協会|[)）]|\S))\s+(〒\s?\d{3}.*)")
 # A post in Japanese and what it is called in English: 主任 / Assistant Manager.
 _TRANSLATED = re.compile(r"([\u3041-\u9fffー・\s]{2,})\s*[/／|]\s*([A-Z][A-Za-z&,.\s\-]{4,})")
+_BARRED = re.compile(r"([^|•·–—@\d]+)\s+[|•·–—]\s+([^|@\d]+)")
 LOGO = 2.0
 LOGO_SURE = 0.95
 
@@ -83,6 +84,13 @@ def _cleaned(row: Row, japanese: bool) -> Row:
     return replace(row, text=text)
 
 
+def _name_and_post(text: str) -> re.Match[str] | None:
+    """A name in letters with its title behind a bar: Ines Calder | Managing Director."""
+    both = _BARRED.fullmatch(text)
+    named = both and latin_names.could_be(both[1].strip(), ()) and words.english_title(both[2])
+    return both if named else None
+
+
 def _with_reading(text: str) -> re.Match[str] | None:
     """A name with its reading behind it (後藤 明 ごとう あきら), if the dictionary agrees."""
     both = _WITH_READING.fullmatch(text)
@@ -102,9 +110,10 @@ def _parts(row: Row) -> Iterator[Row]:
         or _with_reading(row.text)
         or address
         or _TRANSLATED.fullmatch(row.text)
+        or _name_and_post(row.text)
     )
     if both:
-        yield from (replace(row, text=text) for text in both.groups())
+        yield from (replace(row, text=text.strip()) for text in both.groups())
         return
     found = _REACH.search(row.text)
     if not found:

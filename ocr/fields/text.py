@@ -58,6 +58,7 @@ def folded(text: str) -> str:
     line = re.sub(r"(?<=[\u3400-\u9fff])エ(?=\s|$|[所業場房])", "工", line)
     line = re.sub(r"(?<=[ァ-ヺー]{3})工(?=[\s]|$|[^業事場房作具芸学程ァ-ヺ])", "エ", line)
     line = re.sub(r"(?<=セン)タ(?=\s|$)", "ター", line)
+    line = re.sub(r"(?<![ァ-ヺ])チム(?=\s|$)|(?<=[\u3400-\u9fff])チム", "チーム", line)
     line = re.sub(r"(?<![\u3400-\u9fff])了(?=[ァ-ヺ]{2})|(?<=[ァ-ヺー])了", "ア", line)
     line = re.sub("(?<=[ァ-ヺ]{2})夕(?=[\u3400-\u9fff])", "タ", line)
     line = re.sub(r"(?<=[ァ-ヺ]{2})一(?=\s|$)", "ー", line)

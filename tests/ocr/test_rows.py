@@ -18,6 +18,8 @@ def texts(*lines):
         ("後藤 実 (ごとう みのる)", ["後藤 実", "ごとう みのる"]),
         ("内藤京子 ナイトウ キョウコ", ["内藤京子", "ナイトウ キョウコ"]),
         ("田中 さくら", ["田中 さくら"]),
+        ("Ines Calder | Managing Director", ["Ines Calder", "Managing Director"]),
+        ("主任 / Assistant Manager", ["主任", "Assistant Manager"]),
         ("藤井 康子、", ["藤井 康子"]),
         ("株式会社みどり Midori Shoji", ["株式会社みどり Midori Shoji"]),
     ],
