@@ -11,7 +11,7 @@ from sqlalchemy import Date, Time, func, inspect, select
 from sqlalchemy.orm import Session
 
 from storage import search_pieces
-from storage.history import AUDITED, CREATED, REMOVED, acting, plain, values
+from storage.history import AUDITED, CREATED, REMOVED, SYSTEM, acting, plain, values
 from storage.tables import (
     Act,
     Base,
@@ -115,9 +115,20 @@ def _remove_created(session: Session, created: list[Change]) -> list[tuple[str, 
 
 
 def _edited_since(session: Session, created: Change, row: Base) -> bool:
+    """Whether the row holds other values than at first, those apart that Goen itself read from a back."""
     now = {name: value for name, value in values(row).items() if name != "updated_at"}
     first: dict[str, Any] = created.new or {}
-    return any(first.get(name) != value for name, value in now.items())
+    other = {name for name, value in now.items() if first.get(name) != value}
+    return bool(other - _changed_by_goen_alone(session, created))
+
+
+def _changed_by_goen_alone(session: Session, created: Change) -> set[str]:
+    rows = select(Change.field, Change.actor_id).where(
+        Change.entity == created.entity, Change.entity_id == created.entity_id, Change.id > created.id
+    )
+    changes = session.execute(rows).all()
+    people = {field for field, actor in changes if actor != SYSTEM}
+    return {field for field, _ in changes} - people
 
 
 def _is_needed(session: Session, row: Base) -> bool:
