@@ -74,6 +74,11 @@ def steadier(lines: Sequence[Line], quad: Quad, other: Quad) -> Quad:
     return other if spread > LEANING and without < 0.5 * spread else quad
 
 
+def angles(lines: Sequence[Line], quad: Quad) -> list[float]:
+    """The angle in radians, clockwise, by which each line leans on the card inside the corners."""
+    return [_lean(line) for line in _onto(lines, quad)]
+
+
 def leaning(lines: Sequence[Line], quad: Quad) -> float:
     """How much the angles of lines differ on a frame, in radians: the median distance from their median."""
     leans = [_lean(line) for line in _onto(lines, quad) if len(line.text) >= LONG_ENOUGH]

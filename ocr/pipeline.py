@@ -15,6 +15,7 @@ from ocr.codes import Code, read_codes
 from ocr.engines import Engine, best_engine
 from ocr.fields import read_fields
 from ocr.found import Found, around, border_of
+from ocr.handwriting import parted, with_remark
 from ocr.layout import onto_card, rows_of, steadier
 from ocr.open import Picture, open_photo
 from ocr.own_turn import upright
@@ -22,7 +23,7 @@ from ocr.places import places
 from ocr.second_look import second_look, with_longer_name
 from ocr.straighten import straightened
 from ocr.turn import read_upright
-from ocr.values import CardReading, Line, PhotoReading
+from ocr.values import CardReading, Line, PhotoReading, Quad
 
 # Thinner pictures hold no line of text.
 LEAST_SIDE = 16
@@ -58,8 +59,11 @@ def _card(
     border = border_of(found.quad)
     own = [code.payload for code in codes if cv2.pointPolygonTest(border, code.middle, False) >= 0]
     picture, found, quad = upright(engine, picture, found, several=several)
-    lines = found.lines
+    lines, written = parted(picture, found.lines, _frame(found.lines, found))
     fields = _fields(lines, found, own)
+    if written and _loses_person(fields, _fields(found.lines, found, own)):
+        # A name in a slanting typeface is no note.
+        lines, written, fields = found.lines, (), _fields(found.lines, found, own)
     longer = with_longer_name(engine, picture, lines, fields)
     if longer is not None:
         lines, fields = longer, _fields(longer, found, own)
@@ -67,13 +71,20 @@ def _card(
     if looked is not None:
         lines, fields = looked.lines, _fields(looked.lines, found, own)
     fields = replace(
-        fields,
+        with_remark(fields, written),
         places=places(fields, lines, found.quad),
         candidates=candidates(fields, lines, looked.readings if looked else {}),
     )
-    return CardReading(fields, straightened(picture, found.quad), quad, lines)
+    return CardReading(fields, straightened(picture, found.quad), quad, (*lines, *written))
 
 
 def _fields(lines: Sequence[Line], found: Found, codes: Sequence[str]) -> CardFields:
-    frame = steadier(lines, found.quad, around(lines).quad)
-    return read_fields(rows_of(onto_card(lines, frame)), codes)
+    return read_fields(rows_of(onto_card(lines, _frame(lines, found))), codes)
+
+
+def _loses_person(fields: CardFields, whole: CardFields) -> bool:
+    return (fields.name, fields.name_romaji, fields.company) != (whole.name, whole.name_romaji, whole.company)
+
+
+def _frame(lines: Sequence[Line], found: Found) -> Quad:
+    return steadier(lines, found.quad, around(lines).quad) if lines else found.quad
