@@ -1,4 +1,4 @@
-"""The catalogues `ja.po` and `en.po`, read once at start; message ids are stable short keys."""
+"""The catalogues in `ja/` and `en/`, read once at start; message ids are stable short keys."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -52,9 +53,12 @@ def language_of(locale: str | None) -> str:
 
 @cache
 def catalogue(language: str) -> Catalogue:
-    """The catalogue of "ja" or "en"."""
-    with files("bot.texts").joinpath(f"{language}.po").open("rb") as file:
-        source = read_po(file, locale=language, abort_invalid=True)
+    """The catalogue of "ja" or "en": all its files together.
+
+    Raises:
+        ValueError: two files hold the same key.
+    """
+    source = _together(language)
     compiled = BytesIO()
     write_mo(compiled, source)
     compiled.seek(0)
@@ -62,3 +66,17 @@ def catalogue(language: str) -> Catalogue:
     messages.add_fallback(_Missing())
     plurals = frozenset(message.id[0] for message in source if isinstance(message.id, (tuple, list)))
     return Catalogue(language, plurals, messages)
+
+
+def _together(language: str) -> Catalog:
+    folder = files("bot.texts").joinpath(language)
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".po"))
+    whole = Catalog(locale=language)
+    for name in names:
+        with folder.joinpath(name).open("rb") as file:
+            part = read_po(file, locale=language, abort_invalid=True)
+        for message in filter(lambda one: one.id, part):
+            if message.id in whole:
+                raise ValueError(f"{language}/{name}: {message.id} is in another file as well")
+            whole[message.id] = message
+    return whole

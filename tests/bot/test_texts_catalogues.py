@@ -2,6 +2,7 @@
 
 import ast
 import re
+from itertools import chain
 from pathlib import Path
 from string import Formatter
 
@@ -16,14 +17,17 @@ ROOT = Path(bot.__file__).parent
 FIXED_TEXTS = ("t", "texts")
 
 
-def read(language: str) -> Catalog:
-    with (ROOT / "texts" / f"{language}.po").open("rb") as file:
-        return read_po(file, locale=language, abort_invalid=True)
+def read(language: str) -> list[Catalog]:
+    catalogues = []
+    for path in sorted((ROOT / "texts" / language).glob("*.po")):
+        with path.open("rb") as file:
+            catalogues.append(read_po(file, locale=language, abort_invalid=True))
+    return catalogues
 
 
-def forms(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+def forms(catalogues: list[Catalog]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for message in catalog:
+    for message in chain.from_iterable(catalogues):
         if message.id:
             key = message.id if isinstance(message.id, str) else message.id[0]
             assert key not in found, f"{key} is there twice"
@@ -114,7 +118,7 @@ def test_japanese_is_japanese_and_english_is_not() -> None:
 
 
 def test_plural_forms_are_complete() -> None:
-    for message in read("en"):
+    for message in chain.from_iterable(read("en")):
         if message.pluralizable:
             assert len(message.string) == 2, message.id
             assert all("{n}" in text for text in JA[message.id[0]]), message.id
