@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.conversations import goen_words
 from bot.conversations.routes import ROUTER
 from bot.request import RequestKind
 from bot.router import Answer, Turn
@@ -18,34 +19,41 @@ SWITCHES = {"on": True, "オン": True, "off": False, "オフ": False}
 
 @ROUTER.on(RequestKind.COMMAND, "goen")
 def goen_command(turn: Turn) -> Answer:
-    """`/goen language en`, `/goen cards on`; every other word is answered with the help."""
-    setting, _, value = (turn.request.value or "").strip().casefold().partition(" ")
-    if setting in ("language", "言語") and value.strip() in LANGUAGES:
-        return _language(turn, LANGUAGES[value.strip()])
-    if setting in ("cards", "名刺") and value.strip() in SWITCHES:
-        return _cards(turn, SWITCHES[value.strip()])
-    if setting in ("domains", "ドメイン") and value.strip():
-        return _domains(turn, value)
-    return Answer(whisper=help_message(turn.texts, turn.house.settings))
+    """The first word chooses (`/goen language en`); every other word is answered with the help."""
+    first, _, rest = (turn.request.value or "").strip().partition(" ")
+    chosen = goen_words.handler(first)
+    answer = chosen(turn, rest.strip()) if chosen else None
+    return answer or Answer(whisper=help_message(turn.texts, turn.house.settings))
 
 
-def _language(turn: Turn, locale: str) -> Answer:
+@goen_words.on("language", "言語")
+def _language(turn: Turn, value: str) -> Answer | None:
     """What Goen posts in this channel from now on is in this language."""
+    locale = LANGUAGES.get(value.casefold())
+    if locale is None:
+        return None
     _keep(turn, locale=locale)
     return _told(turn.texts("channel.language_ja" if locale == "ja-JP" else "channel.language_en"))
 
 
-def _cards(turn: Turn, is_card_channel: bool) -> Answer:
+@goen_words.on("cards", "名刺")
+def _cards(turn: Turn, value: str) -> Answer | None:
     """Whether a picture that is no card gets a word in this channel."""
+    is_card_channel = SWITCHES.get(value.casefold())
+    if is_card_channel is None:
+        return None
     _keep(turn, is_card_channel=is_card_channel)
     return _told(turn.texts("channel.cards_on" if is_card_channel else "channel.cards_off"))
 
 
-def _domains(turn: Turn, value: str) -> Answer:
+@goen_words.on("domains", "ドメイン")
+def _domains(turn: Turn, value: str) -> Answer | None:
     """Cards with these mail domains are colleagues'; an admin sets them for the whole workspace."""
+    if not value:
+        return None
     if not turn.actor.is_admin:
         return _told(turn.texts("domains.admins_only"))
-    words = [word.strip("@,") for word in re.split(r"[\s,、]+", value.strip())]
+    words = [word.strip("@,") for word in re.split(r"[\s,、]+", value.casefold())]
     named = [] if words[0] in SWITCHES else list(filter(None, words))
     workspaces.change_settings(turn.session, turn.workspace_id, own_domains=tuple(named))
     if not named:
