@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Date, Time, func, inspect, select
 from sqlalchemy.orm import Session
 
-from storage import search_pieces
-from storage.history import AUDITED, CREATED, REMOVED, SYSTEM, acting, plain, values
+from storage import interactions, search_pieces
+from storage.history import AUDITED, CREATED, LINKS, REMOVED, SYSTEM, acting, linked, plain, values
 from storage.tables import (
     Act,
     Base,
@@ -79,6 +79,8 @@ def _restore(session: Session, change: Change) -> Conflict | None:
         return None
     if change.field == REMOVED:
         return None
+    if change.field == LINKS and isinstance(row, Interaction):
+        return _relink(session, row, change)
     current = plain(getattr(row, change.field))
     if current == change.new:
         setattr(row, change.field, _typed(row, change.field, change.old))
@@ -86,6 +88,15 @@ def _restore(session: Session, change: Change) -> Conflict | None:
     if current == change.old:
         return None
     return Conflict(change.entity, change.entity_id, change.field, current, change.old)
+
+
+def _relink(session: Session, row: Interaction, change: Change) -> Conflict | None:
+    """Gives an interaction its former people back, those of them who are still there."""
+    current = linked(row)
+    if current == change.new:
+        interactions.link(row, [one for one in change.old or () if session.get(Contact, one)])
+        return None
+    return Conflict(change.entity, change.entity_id, LINKS, current, change.old)
 
 
 def _typed(row: Base, field: str, value: Any) -> Any:

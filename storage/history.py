@@ -17,6 +17,7 @@ from storage.tables import Act, Base, Card, Change, Company, Contact, ContactMet
 AUDITED: tuple[type[Base], ...] = (Company, Contact, ContactMet, Card, Interaction, FollowUp)
 CREATED, REMOVED = "+", "-"
 SYSTEM = "goen"
+LINKS = "links"
 _ACTING = "who acts"
 _UNRECORDED = "changes are not recorded"
 _TABLES = {table.__table__ for table in AUDITED}
@@ -134,6 +135,21 @@ def _changed(session: Session) -> Iterator[dict[str, Any]]:
             history = state.attrs[name].history
             if history.has_changes() and name not in _UNTOLD:
                 yield _change(row, name, plain(_only(history.deleted)), plain(_only(history.added)))
+        if isinstance(row, Interaction):
+            yield from _relinked(row)
+
+
+def _relinked(row: Interaction) -> Iterator[dict[str, Any]]:
+    """The people of an interaction are rows of their own, told as one list of contact ids."""
+    history = inspect(row).attrs[LINKS].history
+    if history.has_changes():
+        before = sorted([*history.unchanged, *history.deleted], key=lambda link: link.position)
+        yield _change(row, LINKS, [link.contact_id for link in before], linked(row))
+
+
+def linked(row: Interaction) -> list[int]:
+    """The contact ids of an interaction, the main one first."""
+    return [link.contact_id for link in sorted(row.links, key=lambda link: link.position)]
 
 
 def _removed(session: Session) -> Iterator[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.tables.base import Base
@@ -13,9 +13,15 @@ from storage.tables.contacts import Contact
 
 
 class Interaction(Base):
-    """One touch with contacts."""
+    """One touch with contacts.
+
+    `channel_id` and `message_ts` name the Slack message that is the note; `amount` is in whole units of
+    `currency`; `company_name` and `unknown_people` are as written, where nobody stored fits; `colleagues`
+    are ours by Slack id; `questions` is what only a person can decide, see `storage.notes`.
+    """
 
     __tablename__ = "interactions"
+    __table_args__ = (Index("ix_interactions_message", "workspace_id", "channel_id", "message_ts"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str]
@@ -26,9 +32,19 @@ class Interaction(Base):
     private: Mapped[bool] = mapped_column(default=False)
     card_id: Mapped[int | None] = mapped_column(ForeignKey("cards.id"))
     incoming_id: Mapped[int | None] = mapped_column(ForeignKey("incoming.id"))
+    channel_id: Mapped[str | None]
+    message_ts: Mapped[str | None]
+    amount: Mapped[int | None] = mapped_column(BigInteger)
+    currency: Mapped[str | None]
+    company_name: Mapped[str | None] = mapped_column(index=True)
+    unknown_people: Mapped[list[Any]] = mapped_column(default=list)
+    colleagues: Mapped[list[Any]] = mapped_column(default=list)
+    questions: Mapped[list[Any]] = mapped_column(default=list)
     created_at: Mapped[datetime]
 
-    links: Mapped[list[InteractionContact]] = relationship(cascade="all, delete-orphan")
+    links: Mapped[list[InteractionContact]] = relationship(
+        cascade="all, delete-orphan", order_by="InteractionContact.position"
+    )
 
 
 class InteractionContact(Base):
@@ -39,6 +55,33 @@ class InteractionContact(Base):
     )
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True, index=True)
     position: Mapped[int] = mapped_column(default=0)
+
+
+class InteractionPhoto(Base):
+    """A photo whose cards are the people of a note."""
+
+    __tablename__ = "interaction_photos"
+
+    interaction_id: Mapped[int] = mapped_column(
+        ForeignKey("interactions.id", ondelete="CASCADE"), primary_key=True
+    )
+    photo_id: Mapped[int] = mapped_column(
+        ForeignKey("photos.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class PersonChoice(Base):
+    """Whom a colleague means by a name that fits several contacts: their last answer."""
+
+    __tablename__ = "person_choices"
+    __table_args__ = (UniqueConstraint("workspace_id", "user_id", "said"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str]
+    user_id: Mapped[str]
+    said: Mapped[str]
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id", ondelete="CASCADE"), index=True)
+    chosen_at: Mapped[datetime]
 
 
 class FollowUp(Base):

@@ -1,0 +1,192 @@
+"""A note as it was understood: an interaction with its follow-ups in one act, corrected, taken back.
+
+What only a person can decide waits in `Interaction.questions`, plain values of these shapes:
+
+    {"ask": "person", "said": "田中", "ids": [3, 8]}    whom of these the note means
+    {"ask": "kind"}                                     how it happened (kept as "other" until then)
+    {"ask": "private"}                                  whether the team may read it (private until then)
+    {"ask": "people"}                                   with whom, where nobody was understood
+    {"ask": "attendees", "cards": [5, 6]}               whether the people of these cards were there
+    {"ask": "assign", "follow_up": 9, "user": "U2"}     whether this colleague shall take a follow-up over
+    {"ask": "correct", "incoming": 12}                  whether the note follows its edited message
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from contacts.values import FollowUpState, Kind, Side
+from storage import acts, interactions
+from storage.acts import UndoResult
+from storage.history import acting, linked
+from storage.tables import Act, Change, FollowUp, Interaction, InteractionPhoto
+
+LOG, EDIT = "log", "log_edit"
+Question = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """One action of a note; `id` is that of the follow-up it became, None for a new one."""
+
+    text: str
+    due_on: date | None = None
+    due_time: time | None = None
+    side: Side = Side.OURS
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a note says; `contact_ids` with the main one first, `amount` in whole units of `currency`."""
+
+    text: str
+    happened_on: date
+    kind: Kind = Kind.OTHER
+    contact_ids: tuple[int, ...] = ()
+    company_name: str | None = None
+    unknown_people: tuple[str, ...] = ()
+    colleagues: tuple[str, ...] = ()
+    amount: int | None = None
+    currency: str | None = None
+    promised: tuple[Promised, ...] = ()
+    questions: tuple[Question, ...] = ()
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a note was written: the request, the Slack message, the photos whose cards it is about."""
+
+    incoming_id: int | None = None
+    channel_id: str | None = None
+    message_ts: str | None = None
+    photo_ids: tuple[int, ...] = field(default=())
+
+
+def log(
+    session: Session, workspace_id: str, user_id: str, note: Note, source: Source, at: datetime
+) -> Interaction:
+    """Writes a note down with its follow-ups, as one act of its author."""
+    row = Interaction(
+        workspace_id=workspace_id,
+        user_id=user_id,
+        incoming_id=source.incoming_id,
+        channel_id=source.channel_id,
+        message_ts=source.message_ts,
+        created_at=at,
+    )
+    with acting(session, workspace_id, user_id, LOG, "note", at):
+        _fill(row, note)
+        session.add(row)
+        session.flush()
+        _promise(session, row, note.promised, at)
+        session.add_all(InteractionPhoto(interaction_id=row.id, photo_id=one) for one in source.photo_ids)
+    return row
+
+
+def correct(session: Session, row: Interaction, note: Note, actor_id: str, at: datetime) -> Act:
+    """Makes an interaction and its follow-ups what `note` says; open follow-ups it leaves out are dropped."""
+    with acting(session, row.workspace_id, actor_id, EDIT, "edit", at) as act:
+        _fill(row, note)
+        session.flush()
+        _promise(session, row, note.promised, at)
+    return act
+
+
+def change(session: Session, row: Interaction, actor_id: str, at: datetime, do: Callable[[], object]) -> Act:
+    """Runs `do`, a small correction of an interaction or its follow-ups, as one act."""
+    with acting(session, row.workspace_id, actor_id, EDIT, "tap", at) as act:
+        do()
+    return act
+
+
+def meet(session: Session, row: Interaction, contact_ids: Sequence[int]) -> None:
+    """Adds people to an interaction; its follow-ups without a person belong to the main one."""
+    interactions.link(row, [*linked(row), *contact_ids])
+    main = linked(row)[0] if row.links else None
+    for one in interactions.follow_ups_of(session, row):
+        one.contact_id = one.contact_id or main
+    session.flush()
+
+
+def asked(row: Interaction, what: str) -> list[dict[str, Any]]:
+    """The open questions of one kind."""
+    return [one for one in row.questions or () if one.get("ask") == what]
+
+
+def answered(row: Interaction, question: Question) -> None:
+    """Takes a question off the list."""
+    row.questions = [one for one in row.questions or () if one != question]
+
+
+def withdraw(session: Session, row: Interaction, actor_id: str, at: datetime) -> UndoResult:
+    """Takes a note back with everything its author corrected since; what others did since stays.
+
+    The newest act goes first, so that each finds the values it left.
+    """
+    results = [acts.undo(session, act, actor_id, at) for act in _acts_of(session, row)]
+    session.expire_all()
+    return UndoResult(
+        tuple(one for result in results for one in result.conflicts),
+        tuple(one for result in results for one in result.kept),
+    )
+
+
+def withdrawn(session: Session, interaction_id: int, workspace_id: str) -> dict[str, Any] | None:
+    """The values of an interaction as it was first logged; None when it was never there."""
+    created = select(Change.new).where(
+        Change.workspace_id == workspace_id,
+        Change.entity == Interaction.__tablename__,
+        Change.entity_id == interaction_id,
+        Change.field == "+",
+    )
+    found: dict[str, Any] | None = session.scalar(created)
+    return found
+
+
+def _acts_of(session: Session, row: Interaction) -> list[Act]:
+    promised = select(FollowUp.id).where(FollowUp.interaction_id == row.id)
+    mine = or_(
+        (Change.entity == Interaction.__tablename__) & (Change.entity_id == row.id),
+        (Change.entity == FollowUp.__tablename__) & Change.entity_id.in_(promised),
+    )
+    touching = select(Change.act_id).where(mine)
+    found = select(Act).where(Act.id.in_(touching), Act.kind.in_((LOG, EDIT)), Act.undone_at.is_(None))
+    return list(session.scalars(found.order_by(Act.id.desc())))
+
+
+def _fill(row: Interaction, note: Note) -> None:
+    row.note, row.happened_on, row.kind = note.text, note.happened_on, note.kind.value
+    row.company_name, row.amount, row.currency = note.company_name, note.amount, note.currency
+    row.unknown_people, row.colleagues = list(note.unknown_people), list(note.colleagues)
+    row.questions, row.private = [dict(one) for one in note.questions], note.private
+    if linked(row) != list(note.contact_ids):
+        interactions.link(row, note.contact_ids)
+
+
+def _promise(session: Session, row: Interaction, promised: Sequence[Promised], at: datetime) -> None:
+    known: dict[int | None, FollowUp] = {one.id: one for one in interactions.follow_ups_of(session, row)}
+    main = linked(row)[0] if row.links else None
+    for one in promised:
+        follow_up = known.pop(one.id, None) or FollowUp(
+            workspace_id=row.workspace_id,
+            interaction_id=row.id,
+            owner_id=row.user_id,
+            state=FollowUpState.OPEN.value,
+            created_at=at,
+        )
+        follow_up.text, follow_up.side = one.text, one.side.value
+        follow_up.due_on, follow_up.due_time = one.due_on, one.due_time
+        follow_up.contact_id = main
+        session.add(follow_up)
+    for left_out in known.values():
+        if left_out.state == FollowUpState.OPEN.value:
+            left_out.state = FollowUpState.DROPPED.value
+    session.flush()
