@@ -14,6 +14,8 @@ from typing import Any, Self
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
+import storage.stale  # noqa: F401 (its listener belongs to every session)
+
 BUSY_MILLISECONDS = 30_000
 
 

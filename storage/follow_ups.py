@@ -74,14 +74,61 @@ def _settle(session: Session, row: FollowUp, state: FollowUpState, actor_id: str
 def snooze(session: Session, follow_up: FollowUp, until: date, actor_id: str, at: datetime) -> Act:
     """Shows it in no reminder before a date in its owner's zone."""
     with acting(session, follow_up.workspace_id, actor_id, "followup_snooze", "tap", at) as act:
-        follow_up.snoozed_until = until
+        follow_up.snoozed_until, follow_up.rest_until = until, None
     return act
 
 
 def reassign(session: Session, follow_up: FollowUp, owner_id: str, actor_id: str, at: datetime) -> Act:
     """Hands it over to a colleague, who is reminded anew."""
     with acting(session, follow_up.workspace_id, actor_id, "followup_reassign", "tap", at) as act:
-        follow_up.owner_id, follow_up.reminded_on = owner_id, None
+        _hand(follow_up, owner_id, at)
+        follow_up.assigned_by = None
+    return act
+
+
+def assign(session: Session, follow_up: FollowUp, owner_id: str, actor_id: str, at: datetime) -> Act:
+    """Gives it to a colleague, who may accept or return it in the next morning message."""
+    with acting(session, follow_up.workspace_id, actor_id, "followup_assign", "tap", at) as act:
+        _hand(follow_up, owner_id, at)
+        follow_up.assigned_by = actor_id if actor_id != owner_id else None
+    return act
+
+
+def accept(session: Session, follow_up: FollowUp, actor_id: str, at: datetime) -> Act:
+    """Its owner takes what a colleague assigned."""
+    with acting(session, follow_up.workspace_id, actor_id, "followup_accept", "tap", at) as act:
+        follow_up.assigned_by = None
+    return act
+
+
+def give_back(session: Session, follow_up: FollowUp, actor_id: str, at: datetime) -> Act:
+    """Its owner returns what a colleague assigned; that colleague is reminded of it anew."""
+    with acting(session, follow_up.workspace_id, actor_id, "followup_return", "tap", at) as act:
+        if follow_up.assigned_by:
+            _hand(follow_up, follow_up.assigned_by, at)
+        follow_up.assigned_by = None
+    return act
+
+
+def _hand(row: FollowUp, owner_id: str, at: datetime) -> None:
+    row.owner_id, row.owned_since = owner_id, at
+    row.reminded_on, row.rest_until, row.snoozed_until = None, None, None
+
+
+def edit(
+    session: Session,
+    follow_up: FollowUp,
+    text: str,
+    due_on: date | None,
+    side: Side,
+    actor_id: str,
+    at: datetime,
+) -> Act:
+    """A person's corrections; a new due date starts its reminders over."""
+    with acting(session, follow_up.workspace_id, actor_id, "followup_edit", "edit", at) as act:
+        if (due_on, side.value) != (follow_up.due_on, follow_up.side):
+            follow_up.rest_until = follow_up.snoozed_until = None
+        follow_up.text, follow_up.due_on, follow_up.side = text, due_on, side.value
     return act
 
 

@@ -22,7 +22,7 @@ _ACTING = "who acts"
 _UNRECORDED = "changes are not recorded"
 _TABLES = {table.__table__ for table in AUDITED}
 # What Slack calls the picture, when the row last changed and when it was shown say nothing about the data.
-_UNTOLD = {"slack_file_id", "updated_at", "reminded_on"}
+_UNTOLD = {"slack_file_id", "updated_at", "reminded_on", "rest_until"}
 
 
 class BulkChangeRefused(Exception):

@@ -13,9 +13,17 @@ from storage.tables.history import (
     PersonChoice,
 )
 from storage.tables.people import Channel, User, Workspace
+from storage.tables.reminders import (
+    Absence,
+    DigestSubscription,
+    MorningEntry,
+    ReminderSwitches,
+    StaleClock,
+)
 from storage.tables.traffic import Incoming, JobAttempt, Outbox, Replica
 
 __all__ = [
+    "Absence",
     "Act",
     "Base",
     "Batch",
@@ -25,18 +33,22 @@ __all__ = [
     "Company",
     "Contact",
     "ContactMet",
+    "DigestSubscription",
     "FollowUp",
     "Incoming",
     "Interaction",
     "InteractionContact",
     "InteractionPhoto",
     "JobAttempt",
+    "MorningEntry",
     "Outbox",
     "PersonChoice",
     "Photo",
     "Picture",
+    "ReminderSwitches",
     "Replica",
     "SearchPiece",
+    "StaleClock",
     "User",
     "Workspace",
 ]

@@ -84,6 +84,7 @@ class Card(Base):
     """
 
     __tablename__ = "cards"
+    __table_args__ = (Index("ix_cards_settled", "workspace_id", "settled_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.tables.base import Base
@@ -22,10 +22,15 @@ class Company(Base):
     name_en: Mapped[str | None]
     corporate_number: Mapped[str | None]
     domain: Mapped[str | None] = mapped_column(index=True)
+    stale_days: Mapped[int | None]
 
 
 class Contact(Base):
-    """A person as the team knows them now; `state` is active, archived or left."""
+    """A person as the team knows them now; `state` is active, archived or left.
+
+    `stale_days` is the contact's own period, `never_ask` and `ask_after` what a person answered when asked
+    whether the data still holds.
+    """
 
     __tablename__ = "contacts"
 
@@ -58,6 +63,8 @@ class Contact(Base):
     tags: Mapped[list[Any]] = mapped_column(default=list)
     rank: Mapped[str | None]
     stale_days: Mapped[int | None]
+    never_ask: Mapped[bool] = mapped_column(default=False, server_default=false())
+    ask_after: Mapped[date | None]
     checked_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -85,7 +85,12 @@ class PersonChoice(Base):
 
 
 class FollowUp(Base):
-    """A promised next action; `side` is ours or theirs, `state` open, done or dropped."""
+    """A promised next action; `side` is ours or theirs, `state` open, done or dropped.
+
+    `assigned_by` names the colleague whose offer its owner has neither accepted nor returned yet,
+    `owned_since` tells since when its owner has it (creation when None). `rest_until` is the earliest
+    morning after `reminded_on` that shows it again.
+    """
 
     __tablename__ = "follow_ups"
     __table_args__ = (Index("ix_follow_ups_due", "state", "due_on"),)
@@ -104,6 +109,9 @@ class FollowUp(Base):
     done_at: Mapped[datetime | None]
     snoozed_until: Mapped[date | None]
     reminded_on: Mapped[date | None]
+    rest_until: Mapped[date | None]
+    assigned_by: Mapped[str | None] = mapped_column(index=True)
+    owned_since: Mapped[datetime | None]
 
     contact: Mapped[Contact | None] = relationship()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base
@@ -21,9 +22,10 @@ class Workspace(Base):
 
 
 class User(Base):
-    """A person or bot in Slack, kept for some minutes."""
+    """A person or bot in Slack, kept for some minutes; `zone_since` tells when `tz` was last another one."""
 
     __tablename__ = "users"
+    __table_args__ = (Index("ix_users_zone", "workspace_id", "tz"),)
 
     workspace_id: Mapped[str] = mapped_column(primary_key=True)
     slack_id: Mapped[str] = mapped_column(primary_key=True)
@@ -41,6 +43,7 @@ class User(Base):
     dm_channel_id: Mapped[str | None]
     greeted_at: Mapped[datetime | None]
     fetched_at: Mapped[datetime | None]
+    zone_since: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class Channel(Base):
