@@ -160,7 +160,10 @@ class FollowUpState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A stored contact as other floors see it: enough to name and recognise someone."""
+    """A stored contact as other floors see it: enough to name and recognise someone.
+
+    `company_aliases` are other names the company goes by, beyond those that follow from its full name.
+    """
 
     id: int
     name: str
@@ -171,3 +174,4 @@ class Person:
     name_romaji: str | None = None
     family_name: str | None = None
     given_name: str | None = None
+    company_aliases: tuple[str, ...] = ()
