@@ -54,7 +54,9 @@ _ABBREVIATION = re.compile(
 # Polite and plain predicates that close a Japanese sentence said without a mark.
 _POLITE = r"(?:ました|ません(?:でした)?|ます|でした|です|でしょう|ください|(?:との|という)こと(?![でだに]))"
 # What tells that the predicate is not the end: a quotation, a joining word, a noun it belongs to.
-_QUOTED = r"(?!と(?:の|い|言|お|伺|聞|仰|確|回|連)|って|んで|ところ|こと|よう|の?で|から|けど|けれ|が|し[、,]|か[ら、])"
+_QUOTING = r"と(?:の|い|言|お|伺|聞|仰|確|回|連)|って|んで|ところ|こと|よう"
+_JOINING = r"の?で|から|けど|けれ|が|し[、,]|か[ら、]"
+_QUOTED = rf"(?!{_QUOTING}|{_JOINING})"
 _SENTENCE_END = re.compile(
     r"[。!?‼⁉;]+[」』)]*"
     r"|\.(?=\s|$)"
