@@ -72,3 +72,37 @@ def week_of_month(year: int, month: int, number: int) -> date:
     first = date(year, month, 1)
     thursday = plus(first, (THURSDAY - first.weekday()) % 7)
     return plus(thursday, 7 * (number - 1) + 1)
+
+
+def number_behind(day: date, number: int) -> date:
+    """The last day of a month with this number, on or before `day`. Raises ValueError above 31."""
+    for months in range(0, -13, -1):
+        year, month = months_on(day, months)
+        if number <= monthrange(year, month)[1] and date(year, month, number) <= day:
+            return date(year, month, number)
+    raise ValueError(number)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months on, or the last of that month where it has no such day."""
+    year, month = months_on(day, months)
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def last_of_month(year: int, month: int, weekday: int) -> date:
+    """The last such weekday of a month."""
+    return last_weekday(plus(month_end(year, month), 1), weekday)
+
+
+def weekday_of_month(year: int, month: int, number: int, weekday: int) -> date:
+    """The so many-th such weekday of a month; raises ValueError when it has not so many."""
+    day = plus(next_weekday(plus(date(year, month, 1), -1), weekday), 7 * (number - 1))
+    if day.month != month:
+        raise ValueError(number)
+    return day
+
+
+def period_end(day: date, start_month: int, months: int, years: int = 0) -> date:
+    """The last day of the first `months` of the year `day` lies in, where years begin in `start_month`."""
+    first = date(day.year - (day.month < start_month) + years, start_month, 1)
+    return month_end(*months_on(first, months - 1))

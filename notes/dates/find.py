@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, time
 
-from notes.dates.grammar import RULES, Moment
+from notes.dates import english, japanese
+from notes.dates.grammar import Rule
+from notes.dates.moment import Moment
+from notes.dates.times import time_at, time_before
+
+# At one place the English rules go first: only they know "Fri 12/4".
+RULES: tuple[Rule, ...] = (*english.RULES, *japanese.RULES)
+# Where any rule may match: one search for the whole grammar instead of one for each rule and place.
+_ANYWHERE = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern.pattern) for rule in RULES), re.I)
+_NEAR = 24
 
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date, the words it came from, and where those stand in the NFKC form of the text."""
+    """A date, the words it came from with the time beside it, and where those stand in the NFKC text."""
 
     day: date
     words: str
     start: int
     end: int
+    time: time | None = None
+    weak: bool = False
 
 
 def find_dates(text: str, at: Moment) -> list[FoundDate]:
@@ -24,22 +37,40 @@ def find_dates(text: str, at: Moment) -> list[FoundDate]:
     plain = unicodedata.normalize("NFKC", text)
     found: list[FoundDate] = []
     place = 0
-    while place < len(plain):
-        one = _at(plain, place, at)
+    while match := _ANYWHERE.search(plain, place):
+        one = _at(plain, match.start(), at, found[-1].day if found else at.today)
         if one:
             found.append(one)
-        place = one.end if one else place + 1
-    return found
+        place = one.end if one else match.start() + 1
+    return [one for one in found if not (one.weak and _beside(one, found, plain))]
 
 
-def _at(text: str, place: int, at: Moment) -> FoundDate | None:
+def _at(text: str, place: int, at: Moment, named: date) -> FoundDate | None:
+    """The date that stands at `place`; `named` is the one before it, which 翌日 counts from."""
     for rule in RULES:
         match = rule.pattern.match(text, place)
         if match is None:
             continue
         try:
-            day = rule.resolve(at, match.groupdict())
+            day = rule.day(replace(at, today=named) if rule.relative else at, match)
         except ValueError:
             return None
-        return FoundDate(day, match.group(), match.start(), match.end())
+        return _timed(text, FoundDate(day, match.group(), match.start(), match.end(), weak=rule.weak))
     return None
+
+
+def _timed(text: str, one: FoundDate) -> FoundDate:
+    timed = time_at(text, one.end) or time_before(text, one.start, one.end)
+    if timed is None:
+        return one
+    clock, end = timed
+    return replace(one, words=text[one.start : end], end=end, time=clock)
+
+
+def _beside(weak: FoundDate, found: Iterable[FoundDate], text: str) -> bool:
+    """Whether a date stands in the same sentence near the weak one: "EOD Friday" is Friday."""
+    for one in found:
+        between = text[min(one.end, weak.end) : max(one.start, weak.start)]
+        if not one.weak and len(between) < _NEAR and not re.search(r"[。.\n!?]", between):
+            return True
+    return False

@@ -43,14 +43,25 @@ MONTHS = {
     for name in names
 }
 
+KANA_WEEKDAYS = {
+    name: number
+    for number, name in enumerate(
+        ("げつよう", "かよう", "すいよう", "もくよう", "きんよう", "どよう", "にちよう")
+    )
+}
+
 NUMBERS_EN = {
     "a": 1,
     "an": 1,
     "one": 1,
     "two": 2,
     "a couple of": 2,
+    "a couple": 2,
+    "couple of": 2,
+    "the next couple of": 2,
     "three": 3,
     "a few": 3,
+    "the next few": 3,
     "four": 4,
     "five": 5,
     "six": 6,
@@ -58,6 +69,11 @@ NUMBERS_EN = {
     "eight": 8,
     "nine": 9,
     "ten": 10,
+    "twelve": 12,
+    "fourteen": 14,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
 }
 
 KANJI_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
