@@ -1,0 +1,29 @@
+"""Tables of words (currencies, verbs, nouns of business), read through `table`."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def table(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of `name`.tsv: tab-separated cells, blank lines and lines starting with # left out.
+
+    Raises:
+        FileNotFoundError: there is no such table.
+    """
+    lines = files(__name__).joinpath(f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def grouped(name: str) -> dict[str, tuple[str, ...]]:
+    """A table whose first cell is a group and whose second holds its words, parted by spaces.
+
+    A space inside a word is written as _. Raises as `table` does.
+    """
+    groups: dict[str, list[str]] = {}
+    for group, words in table(name):
+        groups.setdefault(group, []).extend(word.replace("_", " ") for word in words.split())
+    return {group: tuple(words) for group, words in groups.items()}
