@@ -24,7 +24,7 @@ _BRANCH_EN = re.compile(
 
 def names_site(company: str, site: str) -> bool:
     """Whether a domain spells a company's name: Kokonoe Design Ltd. and kokonoedesign.jp."""
-    letters = _key(company).replace(" ", "")
+    letters = company_key(company).replace(" ", "")
     label = re.sub(r"[^a-z]", "", site.partition(".")[0])
     if has_japanese(letters) or min(len(letters), len(label)) < 5:
         return False
@@ -33,12 +33,12 @@ def names_site(company: str, site: str) -> bool:
 
 def across_scripts(a: str, b: str) -> bool:
     """Whether one company name is in Japanese and the other in letters."""
-    return has_japanese(_key(a)) != has_japanese(_key(b))
+    return has_japanese(company_key(a)) != has_japanese(company_key(b))
 
 
 def company_likeness(a: str, b: str) -> float:
     """How far two company names are one, 0..1: 1 for one normal name, .95 misread, below by likeness."""
-    first, second = (_key(name) for name in (a, b))
+    first, second = (company_key(name) for name in (a, b))
     if not first or not second:
         return 0.0
     if first == second:
@@ -51,7 +51,8 @@ def company_likeness(a: str, b: str) -> float:
 
 
 @lru_cache(maxsize=8192)
-def _key(name: str) -> str:
+def company_key(name: str) -> str:
+    """The normal form under which a company's names meet: no legal form, no branch (大阪支店), no marks."""
     # Spaces get lost in small print: HattaSystemsCorp.
     core = core_name(re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", name))
     # A branch after a space is not part of the name; without one it may be.

@@ -11,11 +11,12 @@ from contacts.lookalikes import fold_letters
 
 def same_mails(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
     """Addresses of `a` that `b` has too, look-alike letters and separators in the local part aside."""
-    folded = {_mail_key(mail) for mail in b}
-    return frozenset(mail for mail in a if _mail_key(mail) in folded)
+    folded = {mail_key(mail) for mail in b}
+    return frozenset(mail for mail in a if mail_key(mail) in folded)
 
 
-def _mail_key(mail: str) -> str:
+def mail_key(mail: str) -> str:
+    """What equal addresses share: look-alike letters are one, separators in the local part fall away."""
     local = re.sub(r"[._-]", "", emails.local(mail))
     return fold_letters(local) + "@" + fold_letters(emails.domain(mail))
 

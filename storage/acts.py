@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Date, Time, func, inspect, select
 from sqlalchemy.orm import Session
 
-from storage import interactions, search_pieces
+from storage import found_by, interactions
 from storage.history import AUDITED, CREATED, LINKS, REMOVED, SYSTEM, acting, linked, plain, values
 from storage.tables import (
     Act,
@@ -60,15 +60,15 @@ def undo(session: Session, act: Act, actor_id: str, at: datetime) -> UndoResult:
         conflicts = [found for change in changes if (found := _restore(session, change))]
         session.flush()
         kept = _remove_created(session, [change for change in changes if change.field == CREATED])
-        _renew_search(session, changes)
+        _renew_found_by(session, changes)
         act.undone_at, act.undone_by = at, actor_id
     return UndoResult(tuple(conflicts), tuple(kept))
 
 
-def _renew_search(session: Session, changes: Sequence[Change]) -> None:
+def _renew_found_by(session: Session, changes: Sequence[Change]) -> None:
     ids = {change.entity_id for change in changes if change.entity == Contact.__tablename__}
     for contact in filter(None, (session.get(Contact, contact_id) for contact_id in sorted(ids))):
-        search_pieces.renew(session, contact)
+        found_by.renew(session, contact)
 
 
 def _restore(session: Session, change: Change) -> Conflict | None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contacts.values import CardFields, Person
-from storage import search_pieces
+from storage import found_by, search_pieces
 from storage.tables import Card, Company, Contact, ContactMet, Interaction, InteractionContact
 
 _NOT_COLUMNS = {"company", "company_en", "qr", "confidence", "unsure", "places", "candidates"}
@@ -26,7 +26,7 @@ def fill(session: Session, contact: Contact, fields: CardFields, at: datetime) -
     contact.updated_at = at
     session.add(contact)
     session.flush()
-    search_pieces.renew(session, contact)
+    found_by.renew(session, contact)
 
 
 def load(session: Session, contact_id: int, workspace_id: str) -> Contact | None:

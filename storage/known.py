@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contacts.profile import Profile
-from contacts.values import CardFields, PhoneType
+from contacts.values import CardFields
 from contacts.verdict import Label, Verdict, compare
-from storage import contacts
+from storage import candidates
 from storage.tables import Contact
-
-MOST_A_WORD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +25,10 @@ class Known:
 def known(session: Session, workspace_id: str, fields: CardFields, limit: int = 3) -> list[Known]:
     """Stored contacts that are, or may be, the person on a card, the most certain first."""
     card = Profile.of_card(fields)
-    found = {
-        contact.id: contact
-        for word in _words(fields)
-        for contact in contacts.search(session, workspace_id, word, MOST_A_WORD)
+    verdicts = {
+        one.contact_id: compare(one.profile, card) for one in candidates.find(session, workspace_id, card)
     }
-    judged = [Known(one, compare(Profile.of_card(contacts.fields_of(one)), card)) for one in found.values()]
-    alike = [one for one in judged if one.verdict.label is not Label.DIFFERENT or one.verdict.review]
-    return sorted(alike, key=lambda one: (one.verdict.different, one.contact.id))[:limit]
-
-
-def _words(fields: CardFields) -> Iterator[str]:
-    """What the same person's other card would most likely print as well."""
-    yield from filter(None, (fields.name, fields.name_kana, fields.name_romaji))
-    yield from fields.emails
-    yield from (phone.e164 for phone in fields.phones if phone.type is PhoneType.MOBILE and phone.e164)
-    if fields.family_name and fields.company:
-        yield f"{fields.family_name} {fields.company}"
+    alike = {number: v for number, v in verdicts.items() if v.label is not Label.DIFFERENT or v.review}
+    best = sorted(alike, key=lambda number: (alike[number].different, number))[:limit]
+    rows = session.scalars(select(Contact).where(Contact.id.in_(best))).all() if best else []
+    return [Known(row, alike[row.id]) for row in sorted(rows, key=lambda row: best.index(row.id))]

@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from storage import candidates
 from storage.database import Database
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -42,7 +43,10 @@ def _upgrade_sqlite(connection: Connection) -> None:
 def _run(connection: Connection) -> None:
     settings = config()
     settings.attributes["connection"] = connection
+    before = MigrationContext.configure(connection).get_current_heads()
     command.upgrade(settings, "head")
+    if before != MigrationContext.configure(connection).get_current_heads():
+        candidates.complete(connection)
 
 
 def pending(database: Database) -> bool:

@@ -1,6 +1,7 @@
 """The tables, one module per noun."""
 
 from storage.tables.base import Base
+from storage.tables.candidates import CandidateKey
 from storage.tables.cards import Batch, Card, Photo, Picture
 from storage.tables.contacts import Company, Contact, ContactMet, SearchPiece
 from storage.tables.history import (
@@ -27,6 +28,7 @@ __all__ = [
     "Act",
     "Base",
     "Batch",
+    "CandidateKey",
     "Card",
     "Change",
     "Channel",
