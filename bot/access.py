@@ -90,6 +90,8 @@ class Access:
         """
         try:
             channel = self._slack.channel(channel_id)
+            if channel.get("is_member") is False:
+                return Audience.UNKNOWN
             if any(channel.get(flag) for flag in ("is_ext_shared", "is_pending_ext_shared", "is_shared")):
                 return Audience.SHARED
             return self._members_audience(channel_id, channel, now)

@@ -76,7 +76,13 @@ def _shortcuts() -> list[dict[str, str]]:
             "type": "global",
             "callback_id": "card_photos",
             "description": "名刺の写真を選んで登録します / Upload photos of business cards",
-        }
+        },
+        {
+            "name": "記録する / Log this message",
+            "type": "message",
+            "callback_id": "log_message",
+            "description": "このメッセージを活動記録にします / Logs this message as an interaction",
+        },
     ]
 
 
@@ -84,6 +90,7 @@ def _commands(settings: Settings, request_url: str | None) -> list[dict[str, Any
     rows = (
         (settings.card_command, "名刺の写真を登録 / Add business cards", ""),
         (settings.contact_command, "連絡先をさがす / Find a contact", "山田商事 田中"),
+        (settings.log_command, "商談を記録 / Log what happened", "山田商事の田中さんと打ち合わせ"),
         (settings.goen_command, "使いかた / How to use Goen", "help"),
     )
     url = {"url": request_url} if request_url else {}

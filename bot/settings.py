@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -40,12 +40,14 @@ class Settings(BaseSettings):
 
     card_command: str = "/card"
     contact_command: str = "/contact"
+    log_command: str = "/log"
     goen_command: str = "/goen"
     allowed_channels: Annotated[tuple[str, ...], NoDecode] = ()
     card_channels: Annotated[tuple[str, ...], NoDecode] = ()
     own_domains: Annotated[tuple[str, ...], NoDecode] = ()
     locale: str = "ja-JP"
     customer_honorific: str = "様"
+    notes: Literal["team", "private"] = "team"
     morning: time = time(9, 0)
     country: str = "JP"
 
@@ -68,7 +70,12 @@ class Settings(BaseSettings):
     @property
     def commands(self) -> dict[str, str]:
         """The team's slash command names with what Goen calls them inside."""
-        return {self.card_command: "card", self.contact_command: "contact", self.goen_command: "goen"}
+        return {
+            self.card_command: "card",
+            self.contact_command: "contact",
+            self.log_command: "log",
+            self.goen_command: "goen",
+        }
 
     @property
     def mode(self) -> Mode:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -13,23 +13,38 @@ from storage import contacts
 from storage.search_pieces import normal
 from storage.tables import Contact, PersonChoice
 
-MOST_PEOPLE, MOST_A_MENTION = 200, 60
+MOST_PEOPLE, MOST_A_MENTION, MOST_PAIRS = 200, 60, 12
 
 
 def people_for(
-    session: Session, workspace_id: str, mentions: Iterable[str], user_id: str, limit: int = MOST_PEOPLE
+    session: Session,
+    workspace_id: str,
+    names: Sequence[str],
+    companies: Sequence[str],
+    user_id: str,
+    limit: int = MOST_PEOPLE,
 ) -> list[Person]:
-    """At most `limit` stored people that fit the surface forms of a note, those chosen before first."""
+    """At most `limit` stored people for the names and companies of a note, the likeliest first.
+
+    Whom this colleague chose before comes first, then who fits a name and a company, a name, a company.
+    """
     found: dict[int, Contact] = {}
-    for said in dict.fromkeys(mentions):
-        for contact in (
-            *_chosen(session, workspace_id, user_id, said),
-            *contacts.search(session, workspace_id, said, MOST_A_MENTION),
-        ):
+    for contacts_found in _looked_up(session, workspace_id, names, companies, user_id):
+        for contact in contacts_found:
             found.setdefault(contact.id, contact)
         if len(found) >= limit:
             break
     return [contacts.person(one) for one in list(found.values())[:limit]]
+
+
+def _looked_up(
+    session: Session, workspace_id: str, names: Sequence[str], companies: Sequence[str], user_id: str
+) -> Iterator[list[Contact]]:
+    for name in names:
+        yield _chosen(session, workspace_id, user_id, name)
+    pairs = [f"{name} {company}" for company in companies for name in names]
+    for words in (*pairs[:MOST_PAIRS], *names, *companies):
+        yield contacts.search(session, workspace_id, words, MOST_A_MENTION)
 
 
 def choose(

@@ -24,34 +24,42 @@ from sqlalchemy.orm import Session
 from contacts.values import FollowUpState, Kind, Side
 from storage import acts, interactions
 from storage.acts import UndoResult
-from storage.history import acting, linked
+from storage.history import CREATED, acting, linked
 from storage.tables import Act, Change, FollowUp, Interaction, InteractionPhoto
 
 LOG, EDIT = "log", "log_edit"
+_OWN_ACTS = (LOG, EDIT, "followup_assign")
 Question = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """One action of a note; `id` is that of the follow-up it became, None for a new one."""
+    """One action of a note; `id` is that of the follow-up it became, None for a new one.
+
+    `offer_to` is the colleague to whom the note gives it, by Slack id.
+    """
 
     text: str
     due_on: date | None = None
     due_time: time | None = None
     side: Side = Side.OURS
     id: int | None = None
+    offer_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a note says; `contact_ids` with the main one first, `amount` in whole units of `currency`."""
+    """What a note says; `contact_ids` with the main one first, `amount` in whole units of `currency`.
+
+    `unknown_people` hold what is written of each: said, name, title, company.
+    """
 
     text: str
     happened_on: date
     kind: Kind = Kind.OTHER
     contact_ids: tuple[int, ...] = ()
     company_name: str | None = None
-    unknown_people: tuple[str, ...] = ()
+    unknown_people: tuple[Mapping[str, Any], ...] = ()
     colleagues: tuple[str, ...] = ()
     amount: int | None = None
     currency: str | None = None
@@ -139,16 +147,46 @@ def withdraw(session: Session, row: Interaction, actor_id: str, at: datetime) ->
     )
 
 
-def withdrawn(session: Session, interaction_id: int, workspace_id: str) -> dict[str, Any] | None:
-    """The values of an interaction as it was first logged; None when it was never there."""
+def is_corrected(session: Session, row: Interaction) -> bool:
+    """Whether its author corrected the note since it was logged."""
+    return any(act.kind == EDIT for act in _acts_of(session, row))
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A note that was taken back: its words, whose it was, when it was first written."""
+
+    text: str
+    user_id: str
+    at: datetime
+    source: Source
+    colleagues: tuple[str, ...]
+
+
+def withdrawn(session: Session, interaction_id: int, workspace_id: str) -> Withdrawn | None:
+    """The note as it was first logged; None when it is still there, or never was."""
     created = select(Change.new).where(
         Change.workspace_id == workspace_id,
         Change.entity == Interaction.__tablename__,
         Change.entity_id == interaction_id,
-        Change.field == "+",
+        Change.field == CREATED,
     )
-    found: dict[str, Any] | None = session.scalar(created)
-    return found
+    first: dict[str, Any] | None = session.scalar(created)
+    if first is None or interactions.load(session, interaction_id, workspace_id):
+        return None
+    return Withdrawn(
+        first["note"] or "",
+        first["user_id"],
+        datetime.fromisoformat(first["created_at"]),
+        Source(first["incoming_id"], first["channel_id"], first["message_ts"]),
+        tuple(first["colleagues"] or ()),
+    )
+
+
+def is_logged(session: Session, source: Source) -> bool:
+    """Whether what was written in a request is an interaction now."""
+    same = select(Interaction.id).where(Interaction.incoming_id == source.incoming_id)
+    return session.scalars(same.limit(1)).first() is not None
 
 
 def _acts_of(session: Session, row: Interaction) -> list[Act]:
@@ -158,14 +196,20 @@ def _acts_of(session: Session, row: Interaction) -> list[Act]:
         (Change.entity == FollowUp.__tablename__) & Change.entity_id.in_(promised),
     )
     touching = select(Change.act_id).where(mine)
-    found = select(Act).where(Act.id.in_(touching), Act.kind.in_((LOG, EDIT)), Act.undone_at.is_(None))
+    found = select(Act).where(
+        Act.id.in_(touching),
+        Act.kind.in_(_OWN_ACTS),
+        Act.actor_id == row.user_id,
+        Act.undone_at.is_(None),
+    )
     return list(session.scalars(found.order_by(Act.id.desc())))
 
 
 def _fill(row: Interaction, note: Note) -> None:
     row.note, row.happened_on, row.kind = note.text, note.happened_on, note.kind.value
     row.company_name, row.amount, row.currency = note.company_name, note.amount, note.currency
-    row.unknown_people, row.colleagues = list(note.unknown_people), list(note.colleagues)
+    row.unknown_people = [dict(one) for one in note.unknown_people]
+    row.colleagues = list(note.colleagues)
     row.questions, row.private = [dict(one) for one in note.questions], note.private
     if linked(row) != list(note.contact_ids):
         interactions.link(row, note.contact_ids)
@@ -186,6 +230,10 @@ def _promise(session: Session, row: Interaction, promised: Sequence[Promised], a
         follow_up.due_on, follow_up.due_time = one.due_on, one.due_time
         follow_up.contact_id = main
         session.add(follow_up)
+        if one.offer_to:
+            session.flush()
+            offer = {"ask": "assign", "follow_up": follow_up.id, "user": one.offer_to}
+            row.questions = [*row.questions, offer]
     for left_out in known.values():
         if left_out.state == FollowUpState.OPEN.value:
             left_out.state = FollowUpState.DROPPED.value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.tables import User
@@ -26,3 +27,10 @@ def keep_direct(session: Session, workspace_id: str, slack_id: str, channel_id: 
     user = get(session, workspace_id, slack_id) or User(workspace_id=workspace_id, slack_id=slack_id)
     user.dm_channel_id = channel_id
     session.add(user)
+
+
+def members(session: Session, workspace_id: str) -> list[User]:
+    """The full members of the workspace whom Goen knows, bots and guests left out."""
+    flags = (User.is_bot, User.deleted, User.is_restricted, User.is_ultra_restricted, User.is_stranger)
+    rows = select(User).where(User.workspace_id == workspace_id, *(flag.is_(False) for flag in flags))
+    return list(session.scalars(rows.order_by(User.slack_id)))

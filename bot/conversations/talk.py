@@ -1,9 +1,10 @@
-"""Plain words to Goen: a greeting or a first message gets help, anything else is looked up."""
+"""Plain words to Goen: a greeting gets help, a note is logged, anything else is looked up."""
 
 from __future__ import annotations
 
 from bot.concerns import is_direct, mentions
-from bot.conversations import find, help
+from bot.conversations import find, help, log
+from bot.jobs.note_or_question import is_note
 from bot.jobs.words import said
 from bot.router import Turn
 from storage import contacts, users
@@ -20,6 +21,9 @@ def words(turn: Turn) -> None:
     if query.casefold() in HELP_WORDS:
         _greeted(turn)
         help.post(turn)
+    elif is_note(query, turn.now):
+        _greeted(turn)
+        log.from_message(turn)
     elif is_direct(request) and _greeted(turn):
         help.post(turn)
         if contacts.search(turn.session, turn.workspace_id, query, 1):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.delivery import Renderer
 from bot.house import House
-from bot.jobs import announce, contact_cards, morning, review_cards, sides
+from bot.jobs import announce, contact_cards, log, log_answers, morning, review_cards, sides
 from bot.jobs.audience import person_behind
 from bot.jobs.people import texts_in, texts_of
 from bot.jobs.words import query_of
@@ -101,4 +101,6 @@ _RENDERS: Mapping[str, Render] = {
     "found": _found,
     "contact": _contact,
     "morning": _morning,
+    log.LOG: log_answers.message,
+    log.PRIVACY: log_answers.privacy,
 }

@@ -18,14 +18,17 @@ class Commands(Protocol):
     def contact_command(self) -> str: ...
 
     @property
+    def log_command(self) -> str: ...
+
+    @property
     def goen_command(self) -> str: ...
 
 
 def help_message(t: Texts, commands: Commands) -> Message:
-    """What Goen does: photos, looking up, reminders."""
+    """What Goen does: photos, notes, looking up."""
     lines = [
         t("help.card", command=commands.card_command),
+        t("help.log", command=commands.log_command),
         t("help.contact", command=commands.contact_command),
-        t("help.more", command=commands.goen_command),
     ]
     return said(lines[0], [section(lines)])

@@ -26,6 +26,9 @@ PROBLEMS = {
     "undo_conflict": "problem.undo_conflict",
     "nothing_doubtful": "problem.nothing_doubtful",
     "contact_gone": "problem.contact_gone",
+    "note_gone": "log.problem_gone",
+    "nothing_to_log": "log.problem_nothing",
+    "logged_already": "log.problem_already",
 }
 REFUSALS = {
     "guest": "refused.guest",

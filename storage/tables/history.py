@@ -21,7 +21,11 @@ class Interaction(Base):
     """
 
     __tablename__ = "interactions"
-    __table_args__ = (Index("ix_interactions_message", "workspace_id", "channel_id", "message_ts"),)
+    # An id that an undo freed must not come back: messages and history name rows by it.
+    __table_args__ = (
+        Index("ix_interactions_message", "workspace_id", "channel_id", "message_ts"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str]
@@ -93,7 +97,7 @@ class FollowUp(Base):
     """
 
     __tablename__ = "follow_ups"
-    __table_args__ = (Index("ix_follow_ups_due", "state", "due_on"),)
+    __table_args__ = (Index("ix_follow_ups_due", "state", "due_on"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str]

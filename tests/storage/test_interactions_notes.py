@@ -126,7 +126,7 @@ def test_a_choice_is_remembered_for_its_author_alone(database: Database) -> None
         note_people.choose(session, "T1", "U1", "田中", suzuki, later(days=1))
         assert note_people.chosen_among(session, "T1", "U1", "田中", [tanaka, suzuki]) == suzuki
         assert note_people.chosen_among(session, "T1", "U1", "田中", [tanaka]) is None
-        first = note_people.people_for(session, "T1", ["田中"], "U1")[0]
+        first = note_people.people_for(session, "T1", ["田中"], [], "U1")[0]
         assert first.id == suzuki
 
 
@@ -140,3 +140,26 @@ def test_an_answered_question_is_gone_and_back_after_undo(database: Database, as
         acts.undo(session, act, "U1", NOW)
         assert notes.asked(row, ask) == [question]
         assert session.query(FollowUp).count() == 0
+
+
+def test_the_id_of_a_note_taken_back_never_comes_back(database: Database) -> None:
+    with database.write() as session:
+        row = logged(session)
+        gone = row.id, interactions.follow_ups_of(session, row)[0].id
+        notes.withdraw(session, row, "U1", NOW)
+    with database.write() as session:
+        row = logged(session)
+        assert row.id > gone[0]
+        assert interactions.follow_ups_of(session, row)[0].id > gone[1]
+
+
+def test_the_words_of_a_note_taken_back_are_known(database: Database) -> None:
+    with database.write() as session:
+        row = notes.log(session, "T1", "U1", NOTE, Source(channel_id="C1", message_ts="1.2"), NOW)
+        number = row.id
+        assert notes.withdrawn(session, number, "T1") is None
+        notes.withdraw(session, row, "U1", later(hours=1))
+        gone = notes.withdrawn(session, number, "T1")
+        assert gone is not None
+        assert (gone.text, gone.user_id, gone.at) == (NOTE.text, "U1", NOW)
+        assert (gone.source.channel_id, gone.source.message_ts) == ("C1", "1.2")

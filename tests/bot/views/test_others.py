@@ -28,7 +28,9 @@ from tests.bot.views.samples import (
 )
 
 JA, EN = TEXTS
-COMMANDS = SimpleNamespace(card_command="/card", contact_command="/contact", goen_command="/goen")
+COMMANDS = SimpleNamespace(
+    card_command="/card", contact_command="/contact", log_command="/log", goen_command="/goen"
+)
 BOTH = pytest.mark.parametrize("t", TEXTS, ids=LANGUAGES)
 
 

@@ -1,0 +1,164 @@
+"""The answer to a note: what was understood, saved at once, with one tap for each thing that may be wrong.
+
+Action ids: `log_edit`, `log_undo`, `log_again`, `log_private`, `log_public` (value: interaction id),
+`log_due` (a date picker in the block `due:FOLLOW_UP`), `log_register_N` (value "interaction:N"), and those
+of `bot.views.log_questions`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from bot.texts import Mrkdwn, Texts, escape, join
+from bot.views import log_questions
+from bot.views.contact import KINDS
+from bot.views.help import Commands
+from bot.views.log_questions import Questions
+from bot.views.message import Block, Message, actions, button, context, said, section, words
+from bot.views.review import person_with_company
+from contacts.values import FollowUpState, Kind, Person, Side
+
+EDIT, UNDO, AGAIN = "log_edit", "log_undo", "log_again"
+PRIVATE, PUBLIC, DUE = "log_private", "log_public", "log_due"
+MOST_PEOPLE, MOST_ACTIONS, MOST_UNKNOWN = 8, 8, 3
+REGISTER = tuple(f"log_register_{n}" for n in range(MOST_UNKNOWN))
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedAction:
+    """One follow-up of a note; `owner` is the colleague's name, empty for the note's author.
+
+    `offered` says that the colleague has not accepted yet.
+    """
+
+    id: int
+    text: str
+    due_on: date | None
+    due_time: time | None = None
+    side: Side = Side.OURS
+    state: FollowUpState = FollowUpState.OPEN
+    owner: str = ""
+    offered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedNote:
+    """An interaction as its answer shows it; `kind` None while it is asked about, `by` its author's name."""
+
+    id: int
+    happened_on: date
+    today: date
+    kind: Kind | None = None
+    people: tuple[Person, ...] = ()
+    company: str | None = None
+    unknown: tuple[str, ...] = ()
+    colleagues: tuple[str, ...] = ()
+    amount: int | None = None
+    currency: str | None = None
+    actions: tuple[LoggedAction, ...] = ()
+    private: bool = False
+    by: str = ""
+    questions: Questions = log_questions.NONE
+    corrected: bool = False
+
+
+def logged(note: LoggedNote, t: Texts, honorific: str = "様") -> Message:
+    """The answer: who, when, how, amount, actions with their dates, what is asked, and the taps."""
+    head = t("log.corrected" if note.corrected else "log.saved", what=summary(note, t, honorific))
+    blocks: list[Block] = [section([head, _details(note, t)])]
+    blocks += [_action(one, note, t) for one in note.actions[:MOST_ACTIONS]]
+    if len(note.actions) > MOST_ACTIONS:
+        blocks.append(context(t("list.more", n=len(note.actions) - MOST_ACTIONS)))
+    blocks += log_questions.blocks(note.id, note.questions, t, honorific)
+    blocks.append(actions(*_buttons(note, t)))
+    return said(head, blocks)
+
+
+def summary(note: LoggedNote, t: Texts, honorific: str = "様") -> Mrkdwn:
+    """11月20日(金) 打ち合わせ、田中 一郎様(山田商事)."""
+    kind = t(KINDS[note.kind]) if note.kind else ""
+    day = join(" ", (t.day(note.happened_on, note.today), kind))
+    people = [person_with_company(one, t, honorific) for one in note.people[:MOST_PEOPLE]]
+    more = len(note.people) - MOST_PEOPLE
+    rest = t("list.more", n=more) if more > 0 else ""
+    where = escape(note.company, 80) if note.company and not people else ""
+    return join(t("list.comma"), (day, *people, rest, where))
+
+
+def undone(interaction_id: int, t: Texts, *, logged_again: bool = False) -> Message:
+    """A note that was taken back; its words can be logged once more, once."""
+    text = t("log.undone")
+    taps = [] if logged_again else [actions(button(t.plain("log.again"), AGAIN, interaction_id))]
+    return said(text, [section([text]), *taps])
+
+
+def hidden(t: Texts) -> Message:
+    """What stands in a channel in place of a note that became private."""
+    return words(t("log.hidden"))
+
+
+def action_line(one: LoggedAction, today: date, t: Texts) -> Mrkdwn:
+    """見積もり送付 11月24日(火)まで(自分)."""
+    text = escape(one.text, 150)
+    due = _due(one, today, t)
+    line = t("log.action_due", text=text, due=due, whose=_whose(one, t)) if due else None
+    return line or t("log.action", text=text, whose=_whose(one, t))
+
+
+def _due(one: LoggedAction, today: date, t: Texts) -> Mrkdwn:
+    if one.due_on is None:
+        return Mrkdwn("")
+    day = t.day(one.due_on, today)
+    return t("log.by_time", day=day, time=f"{one.due_time:%H:%M}") if one.due_time else t("log.by", day=day)
+
+
+def _whose(one: LoggedAction, t: Texts) -> Mrkdwn:
+    if one.side is Side.THEIRS:
+        return t("log.theirs")
+    if not one.owner:
+        return t("log.mine")
+    return t("log.offered" if one.offered else "log.colleague", colleague=t.colleague(one.owner))
+
+
+def _details(note: LoggedNote, t: Texts) -> Mrkdwn:
+    amount = t("log.amount", amount=t.money(note.amount, note.currency or "JPY")) if note.amount else ""
+    ours = join(t("list.comma"), [t.colleague(name) for name in note.colleagues])
+    unknown = join(t("list.comma"), [escape(name, 60) for name in note.unknown])
+    parts = (
+        amount,
+        t("log.colleagues", names=ours) if ours else "",
+        t("log.unknown", names=unknown) if unknown else "",
+        t("log.is_private") if note.private else "",
+    )
+    return join("\n", parts)
+
+
+def _action(one: LoggedAction, note: LoggedNote, t: Texts) -> Block:
+    line = action_line(one, note.today, t)
+    if one.state is not FollowUpState.OPEN:
+        key = "log.action_done" if one.state is FollowUpState.DONE else "log.action_dropped"
+        return section([t(key, line=line)])
+    picker: Block = {"type": "datepicker", "action_id": DUE}
+    if one.due_on:
+        picker["initial_date"] = one.due_on.isoformat()
+    else:
+        picker["placeholder"] = {"type": "plain_text", "text": t.plain("log.pick_day")}
+    return {**section([t("log.action_open", line=line)], picker), "block_id": f"due:{one.id}"}
+
+
+def _buttons(note: LoggedNote, t: Texts) -> list[Block]:
+    found = [button(t.plain("log.edit"), EDIT, note.id), button(t.plain("log.undo"), UNDO, note.id)]
+    if not note.questions.private:
+        key, action = ("log.to_team", PUBLIC) if note.private else ("log.to_private", PRIVATE)
+        found.append(button(t.plain(key), action, note.id))
+    names = note.unknown[:MOST_UNKNOWN]
+    return found + [
+        button(t.plain("log.register", name=name[:40]), REGISTER[place], f"{note.id}:{place}")
+        for place, name in enumerate(names)
+    ]
+
+
+def usage(t: Texts, commands: Commands) -> Message:
+    """What to type after the command."""
+    return words(t("log.usage", command=commands.log_command))
