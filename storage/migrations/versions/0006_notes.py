@@ -27,11 +27,11 @@ def upgrade() -> None:
         table.create_index("ix_interactions_message", ["workspace_id", "channel_id", "message_ts"])
         table.create_index(op.f("ix_interactions_company_name"), ["company_name"])
     # On SQLite the tables are written anew, so that an id which an undo freed never comes back.
-    numbered = {"recreate": "auto", "table_kwargs": {"sqlite_autoincrement": True}}
+    kept = {"sqlite_autoincrement": True}
     if op.get_bind().dialect.name == "sqlite":
-        with op.batch_alter_table("follow_ups", **{**numbered, "recreate": "always"}):
+        with op.batch_alter_table("follow_ups", recreate="always", table_kwargs=kept):
             pass
-    with op.batch_alter_table("interactions", **numbered) as table:
+    with op.batch_alter_table("interactions", table_kwargs=kept) as table:
         for name in LISTS:
             table.alter_column(name, existing_type=sa.JSON(none_as_null=True), server_default=None)
     op.create_table(
