@@ -51,10 +51,10 @@ def _dictionary() -> Any:
 @lru_cache(maxsize=20_000)
 def word_reading(text: str) -> str:
     """The reading (katakana) of any Japanese text, word by word; letters stay as they are. A hint."""
-    return "".join(m.reading_form() or m.surface() for m in _tokenizer().tokenize(text))
+    return "".join(m.reading_form() or m.surface() for m in tokenizer().tokenize(text))
 
 
-def _tokenizer() -> Any:
+def tokenizer() -> Any:
     """This thread's tokenizer: SudachiPy refuses to share one between threads."""
     if not hasattr(_own, "tokenizer"):
         _own.tokenizer = _dictionary().tokenizer()

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
 
-from notes.dates import Moment
+from contacts.values import Side
+from notes.actions import japanese
+from notes.actions.english import judge_english
+from notes.actions.phrases import lacks_object, phrase_of, topic_of
+from notes.actions.pieces import Piece, pieces
+from notes.actions.sides import actor_of
+from notes.dates import FoundDate, Moment
 from notes.draft import Action
+
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龯]")
+_ABSENT = re.compile(r"不在|留守|出ず|つなが|繋が|捕ま|会えず|席を外|外出|離席|伝言|応答なし|✕|×")
 
 
 def find_actions(
@@ -16,4 +27,81 @@ def find_actions(
     `at` is the moment dates are resolved against, `colleagues` the names of our own people as the note may
     write them, `customers` those of the other side; who is in neither is told from the words around.
     """
-    return []
+    plain = unicodedata.normalize("NFKC", text)
+    cut = pieces(plain, at)
+    absent = bool(_ABSENT.search(plain))
+    found: list[tuple[Action, bool]] = []
+    for place in range(len(cut)):
+        one = _action(cut, place, absent, colleagues, customers)
+        if one is not None:
+            found.append(one)
+    return [action for place, (action, sure) in enumerate(found) if sure or _alone(found, place)]
+
+
+def _alone(found: Sequence[tuple[Action, bool]], place: int) -> bool:
+    """Whether what was asked for has no promise of ours that answers it."""
+    return not any(sure and action.side is Side.OURS for action, sure in found)
+
+
+def _action(
+    cut: Sequence[Piece], place: int, absent: bool, colleagues: Collection[str], customers: Collection[str]
+) -> tuple[Action, bool] | None:
+    piece = cut[place]
+    due = _due(piece)
+    if not _JAPANESE.search(piece.bare):
+        said = judge_english(piece, colleagues)
+        return (_made(said.text, said.side, said.assignee, due), said.sure) if said and said.text else None
+    actor = actor_of(piece.bare, colleagues, customers)
+    before = cut[place - 1] if place else None
+    around = japanese.Around(
+        actor, absent, piece.sentence == 0, bool(before and re.search(r"[→⇒]\s?$", before.text))
+    )
+    judged = japanese.judge(piece, around)
+    if judged is None:
+        return None
+    phrase = _phrase(cut, place)
+    return (_made(phrase, judged.side, judged.assignee, due), judged.sure) if phrase else None
+
+
+def _made(text: str, side: Side, assignee: str | None, due: FoundDate | None) -> Action:
+    return Action(
+        text,
+        side,
+        assignee if side is Side.OURS else None,
+        due.day if due else None,
+        due.time if due else None,
+        due.words if due else None,
+    )
+
+
+def _phrase(cut: Sequence[Piece], place: int) -> str:
+    """The phrase of a piece, with the thing from the piece before where it names none."""
+    phrase = phrase_of(cut[place].bare)
+    if not lacks_object(phrase):
+        return phrase
+    for before in reversed(cut[max(0, place - 2) : place]):
+        topic = topic_of(before.bare)
+        if topic and topic not in phrase:
+            return f"{topic}を{phrase}" if phrase and not phrase.startswith(("を", "の")) else topic + phrase
+    return phrase
+
+
+def _due(piece: Piece) -> FoundDate | None:
+    """The date that belongs to the action: the one behind which まで or a limit stands, else the first."""
+    dates = piece.all_dates
+    plain = [one for one in dates if not _attributive(piece, one)]
+    marked = [one for one in plain if _limits(piece, one)]
+    return next(iter(marked or plain or dates), None)
+
+
+def _attributive(piece: Piece, one: FoundDate) -> bool:
+    behind = piece.text[one.end - piece.start :] if piece.start <= one.start < piece.end else ""
+    return bool(re.match(r"の(?!朝|夕|午|昼|夜|うち|予定|中)", behind) or one.words.endswith("の") or re.match(r"は\d|は(?=.*\d日)", behind))
+
+
+def _limits(piece: Piece, one: FoundDate) -> bool:
+    if not piece.start <= one.start < piece.end:
+        return False
+    behind = piece.text[one.end - piece.start :]
+    before = piece.text[: one.start - piece.start]
+    return bool(re.match(r"\s?(?:まで|迄|〆|締|必着)", behind) or re.search(r"(?i)\b(?:by|before|until|due)(?: the)? ?$", before))

@@ -63,16 +63,16 @@ PIECES = {
     "MONTH": rf"(?:(?:(?P<y>20\d\d)年|令和(?P<r>[\d{_KANJI}]+)年|(?P<yr>来年|明年|今年|本年|再来年)の?)?"
     rf"(?P<m>1[0-2]|0?[1-9]|[{_KANJI}]{{1,2}})月"
     r"|(?P<mr>再来月|来月|らいげつ|今月|こんげつ|当月|翌々月|翌月)の?)",
-    "EM": rf"(?P<m>{_any(MONTHS)})\b\.?",
-    "EMONTH": rf"(?:(?P<mr>next|this|the) month|(?P<m>{_any(MONTHS)})\b\.?)",
+    "EM": rf"(?P<m>{_any(MONTHS)})\b(?:\.(?=,|\s?\d))?",
+    "EMONTH": rf"(?:(?P<mr>next|this|the) month|(?P<m>{_any(MONTHS)})\b(?:\.(?=,|\s?\d))?)",
     # Weekdays: 火曜, and 火 alone where nothing can be glued to it
     "W": rf"(?P<w>{_FULL_WEEKDAY}|[月火水木金土日]{_AFTER_WEEKDAY})",
     "WD": rf"(?P<w>{_FULL_WEEKDAY})",
-    "EW": rf"(?P<w>{_ENGLISH_WEEKDAY})\b\.?",
+    "EW": rf"(?P<w>{_ENGLISH_WEEKDAY})\b(?:\.(?=,|\s?\d))?",
     # A weekday that only repeats the date before it: 12/4(金)
     "P": r"(?:\s?\([月火水木金土日](?:曜日?)?(?:[・/]?祝)?\)|の?[月火水木金土日]曜日?)?",
     "EP": rf"(?:\s?\((?:{_ENGLISH_WEEKDAY})\))?",
-    "EL": rf"(?:(?:{_ENGLISH_WEEKDAY})\b\.?,? (?:the )?)?",
+    "EL": rf"(?:(?:{_ENGLISH_WEEKDAY})\b(?:\.(?=,|\s?\d))?,? (?:the )?)?",
     # Weeks, with their kana
     "NEXT": r"(?:来週|らいしゅう|次週)",
     "AFTERNEXT": r"(?:再来週|さ来週|来々週|さらいしゅう)",

@@ -1,0 +1,273 @@
+"""Whether an English piece promises, asks, agrees, schedules or waits for something, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cache
+
+from contacts.values import Side
+from notes.actions.pieces import Piece
+from notes.actions.words import noun_group
+from notes.data import grouped
+
+_NAME = r"(?-i:[A-Z][\w'’.-]+)(?: (?-i:[A-Z][\w'’-]+)){0,2}(?:-san)?"
+_ME = r"(?:i|we|us|me|myself|(?:me|i) and \w+|my (?:team|boss|manager|colleague|side)|our (?:team|side|engineers?|legal|finance|\w+))"
+_THEM = rf"(?:he|she|they|both|all|(?:the|their|his|her) (?:[\w-]+ ){{0,2}}[\w-]+|customer|client|procurement|legal|finance|it|purchasing|buyer|{_NAME}(?:'s (?:team|boss|side|people|[\w]+))?(?: and {_NAME})?)"
+_WILL = r"(?:'ll|’ll| will| shall| would|'d|’d)(?: also| now| then| probably| likely| try to| be able to| need to| have to)?|(?: is|'s| are|'re| am|'m)(?: now| also)? (?:going|gonna|supposed|set|due|planning|expected|about) to| (?:has|have|had|needs?|ought|is|are|was|were) to(?= )| must| should| gotta| (?:promised|agreed|committed|offered|undertook|volunteered|pledged|plans?|intends?|aims?|said)(?: to)?(?: (?:me|us))?(?: (?:that )?(?:he|she|they|we|i)(?:'d|'ll| would| will))?(?: to)?| to(?= )| can| gets? to"
+_LEAD = re.compile(r"^(?:[-*•\d.)\s]+|and |but |so |then |also |next,? |now |ok,? |please |pls |todo:? |action:? |next steps?:? |plan:? |fyi,? |otherwise |meanwhile |after that,? |in return,? |as promised,? |if [^,]+, )+", re.IGNORECASE)
+_WAIT = re.compile(r"\b(?:waiting (?:for|on)|wait (?:for|on)|await(?:ing|s)?|(?:still )?expecting|expected|(?:still )?pending|hear(?:ing)? back from|(?:due|outstanding|coming) from|owes? (?:us|me)|looking forward to (?:his|her|their)|chasing (?:him|her|them))\b:?", re.IGNORECASE)
+_OWE = re.compile(rf"\b(?:i|we) (?:still )?owe (?:\w+(?:'s)? |{_NAME} )?", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:won't|wont|will not|don't|doesn't|didn't|can't|cannot|couldn't|isn't|aren't|wasn't|never|not|nothing|nobody|no (?!later|rush)|unlikely|might|may|maybe|if only)\b", re.IGNORECASE)
+_UNTIL = re.compile(rf"^(?:{_THEM})(?: won't| will not| can't| cannot) (?P<verb>.+?) (?:until|before|till)\b", re.IGNORECASE)
+_ASKED_TO = re.compile(r"\b(?:asks?|asked|wants?|wanted|needs?|needed|would like|'d like|expects?|requests?|requested|told|begged|urged|reminded)(?: for)? (?:us|me) to (?P<verb>.+)|\basked (?:if|whether) (?:we|i) (?:can|could|would|might) (?P<verb2>.+)", re.IGNORECASE)
+_ASKED_FOR = re.compile(r"\b(?P<how>asks? for|asked (?:me |us )?for|asking for|requests?|requested|requesting|needs?|needed|wants?|wanted|would like|'d like|would love|is after|looking for|keen (?:to see|on)|interested in (?:seeing|getting|a)|to see)(?: (?:to (?:see|get|have|receive)))? (?P<what>(?!to ).+)", re.IGNORECASE)
+_PUSHING = re.compile(r"\b(?:pushing|aiming|hoping|pressing|shooting|targeting) (?:for )?(?P<what>.+)", re.IGNORECASE)
+_WANTS_TO = re.compile(r"\b(?:wants?|wanted|would like|'d like|hopes?|hoping|wishes|likes?|prefers?|considering|thinking of|interested in)\b", re.IGNORECASE)
+_GO = re.compile(r"^(?:(?:i |we )?(?:need|have|got|gotta|ought|remember|don't forget|must remember|plan|promised|agreed|offered|committed|aim|want|going|is|are|was)(?: \w+)? to|(?:i |we )?(?:will|'ll|shall|must|should|gotta|gonna|can)|let'?s|to|(?:will|need) to|make sure (?:to|we|i)|be sure to|time to) (?P<verb>.+)", re.IGNORECASE)
+_PROMISED = re.compile(r"^(?:i |we |have |i've |we've )?(?:promised|committed to|agreed to|agreed on|owe)(?: (?:him|her|them|you|\w+))??(?: to)? (?P<verb>(?:a|an|the|to|our|some|new|updated)? ?.+)", re.IGNORECASE)
+_PASSIVE = re.compile(r"(?P<what>.+?) (?:to be|will be|'ll be|needs? to be|has to be|have to be|must be|should be|is to be|are to be|is being|being|is|are|due to be) (?P<done>\w+(?:ed|en|nt|id|ld|t|ne|wn|de))\b(?P<rest>.*)", re.IGNORECASE)
+_GERUND = re.compile(r"^(?:i'?m |we'?re |am |are )?(?P<verb>(?P<stem>[a-z]+)ing\b.*)", re.IGNORECASE)
+_THEIRS = re.compile(rf"\b(?:their|his|her)\b|\b(?:from|by) (?:them|him|her|their \w+|customer|client|{_NAME})\b|\b(?:to|for) us\b|\breceive\b", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:from|by) (?:us|me|our \w+)\b|\b(?:our|my)\b", re.IGNORECASE)
+_PROGRESS = re.compile(rf"^(?:{_THEM})(?:'s| is| are|'re) (?:now |already |currently )?(?P<verb>(?P<stem>[a-z]+)ing\b.*)", re.IGNORECASE)
+_PRESENT = re.compile(rf"^(?P<who>i|we|{_THEM}) (?:also |then )?(?P<verb>[a-z]+(?: .*)?)$", re.IGNORECASE)
+_ILL = re.compile(r"\b(i|we|he|she|they)ll\b|\b(i)m\b", re.IGNORECASE)
+_NO_FACTS = re.compile(r"^(?:be|being|become|have|has|need|want|like|love|start|launch|open|leave|quit|retire|expire|end|move to|relocate|hire|expand|grow|use|switch|run|renew|depend|consider|replace|cost|take over|change|go to|migrate|close (?:the|their) (?:office|store|plant)|upgrade)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An action an English piece tells: whose, its words, and whether it is sure without a date."""
+
+    side: Side
+    text: str
+    assignee: str | None = None
+    sure: bool = True
+
+
+Rule = Callable[[str, bool, Collection[str]], Said | bool | None]
+
+
+def judge_english(piece: Piece, colleagues: Collection[str]) -> Said | None:
+    """What the piece commits to, None where it tells a wish, a fact or something done."""
+    words = _ILL.sub(lambda m: f"{m[1]}'ll" if m[1] else "I'm", _LEAD.sub("", piece.bare))
+    words = words.strip(" .,;:!?-–—→")
+    dated = bool(piece.all_dates)
+    if len(words) < 2:
+        return None
+    for rule in _RULES:
+        said = rule(words, dated, colleagues)
+        if said is not None:
+            return said if isinstance(said, Said) else None
+    return _labelled(words, piece) or (_nominal(words) if dated else None)
+
+
+def _waits(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+    found = _WAIT.search(words)
+    if found is None:
+        return None
+    behind = words[found.end() :].strip()
+    before = re.sub(r"\b(?:is|are|we're|i'm|still|now|am|be)\b\s*$", "", words[: found.start()].strip(" ,"), flags=re.I).strip()
+    if re.match(r"to\b", behind) and re.match(r"(?:i|we)\b", words, re.I):
+        return None
+    passive = re.match(r"expected|pending", found.group(), re.I) and before
+    text = before if passive else (behind or before)
+    return Said(Side.THEIRS, _clean(text)) if text else False
+
+
+def _owes(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+    found = _OWE.search(words)
+    return Said(Side.OURS, _clean(words[found.end() :])) if found else None
+
+
+def _asked(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+    to = _ASKED_TO.search(words)
+    if to:
+        return Said(Side.OURS, _clean(to["verb"] or to["verb2"]))
+    wants = _ASKED_FOR.search(words)
+    if wants is None or re.match(r"(?:i|we) (?:need|want|'?d)", words, re.I) or _GO.match(words):
+        return None
+    what = _clean(wants["what"])
+    first = noun_group(re.split(r" (?:for|of|on|with|to|from|about|at|in|by|that|covering|including)\b", what)[0])
+    wished = re.match(r"want|would|'d|look|keen|interest", wants["how"], re.I)
+    if first in ("ours", "event") and (dated or not wished):
+        return Said(Side.OURS, what, sure=dated)
+    if dated and not wished and first is None and not re.match(r"to\b", what):
+        return Said(Side.OURS, what)
+    return False if not re.search(r"\b(?:needs? to)\b", words) else None
+
+
+def _undecided(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+    """ "James won't decide until the 24th" names their decision; other negations commit nobody."""
+    until = _UNTIL.match(words) or re.match(rf"^(?:{_THEM})(?: won't| will not| can't) (?P<verb>\w+.*)", words, re.I)
+    if until and dated:
+        return Said(Side.THEIRS, _clean(until["verb"]))
+    pushing = _PUSHING.search(words)
+    if pushing and dated and noun_group(_clean(pushing["what"])) in ("customer", "theirs"):
+        return Said(Side.THEIRS, _clean(pushing["what"]))
+    if re.match(r"(?:don'?t|do not) forget", words, re.I):
+        return None
+    return False if _NOT.search(words) and not re.search(r"\b(?:i|we)(?:'ll| will| need)\b", words, re.I) else None
+
+
+def _wish(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+    return False if _WANTS_TO.search(words) and not re.match(r"(?:i|we)\b", words, re.I) else None
+
+
+def _passive(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+    found = re.match(r"(?P<what>.+?) (?:(?:is |are )?to be|will be|'ll be|needs? to be|ha(?:s|ve) to be|must be|should be) (?P<done>\w+)\b(?P<rest>.*)", words, re.I)
+    if found is None or re.match(r"(?:i|we|he|she|they)\b", words, re.I):
+        return None
+    if not re.search(r"(?:ed|en|nt|id|ld|ne|wn|de|ut|pt|lt|ught)$", found["done"], re.I):
+        return None
+    side = Side.THEIRS if _THEIRS.search(words) or noun_group(found["what"]) in ("customer",) else Side.OURS
+    return Said(side, _clean(f"{found['done']} {found['what']}{found['rest']}"))
+
+
+def _subject(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+    """Somebody will, has to, promised to do something."""
+    found = re.match(rf"^(?:.{{0,40}}?\b)??(?P<who>{_ME}|{_THEM})(?P<how>{_WILL}) (?P<verb>.+)$", words, re.I)
+    if found is None:
+        return None
+    verb = _clean(found["verb"])
+    who, name = _who(found["who"], colleagues)
+    if re.fullmatch(r"(?i)(?:is|are|was|were|has|have|had)", found["who"].split()[-1]):
+        return None
+    if _NO_FACTS.match(verb) and not (dated and re.match(r"be (?:back|in touch|sending)", verb, re.I)):
+        return False if who is Side.THEIRS else None
+    if not (dated or _is_act(verb)):
+        return False
+    return Said(who, verb, name)
+
+
+def _going(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+    found = _GO.match(words) or _PROMISED.match(words)
+    return Said(Side.OURS, _clean(found["verb"])) if found else None
+
+
+def _doing(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+    theirs = _PROGRESS.match(words)
+    own = re.match(r"(?:i'?m|we'?re|i am|we are)\b", words, re.I)
+    if theirs and not own:
+        who, name = _who(words.split()[0], colleagues)
+        fact = _NO_FACTS.match(_base(theirs["stem"]))
+        return Said(who, _clean(theirs["verb"]), name) if _is_act(_base(theirs["stem"])) and not fact and dated else False
+    found = _GERUND.match(words)
+    if found and (_is_act(_base(found["stem"])) or found["stem"].lower() == "go"):
+        verb = re.sub(r"^going to ", "", found["verb"], flags=re.I)
+        return Said(Side.OURS, _clean(verb))
+    return None
+
+
+def _imperative(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+    first = words.split()[0].strip(",:").casefold()
+    if first in grouped("action_verbs_en")["past"] and first not in ("set", "put", "quote", "let", "run"):
+        if re.search(r"\bpromised\b", words, re.I) and dated:
+            return None
+        return False
+    two = " ".join(words.split()[:2]).casefold()
+    if _is_act(two) or _is_act(first):
+        noun = re.fullmatch(r"(?:call|meeting|visit|quote|demo|lunch|text|email|order|offer|review|test|trial|report|invoice|estimate|check|follow)(?: (?:with|at|w/|from|went|was|is|re|about|on)\b.*)?", words, re.I)
+        if noun and not dated and not first.startswith("follow"):
+            return False
+        if noun and re.search(r"\b(?:went|was|lasted|were)\b", words, re.I):
+            return False
+        side = Side.THEIRS if noun and noun_group(first) in ("customer",) else Side.OURS
+        return Said(side, _clean(words))
+    return None
+
+
+def _present(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+    """We countersign by Monday; Bob sends the list on Friday; they pay."""
+    found = _PRESENT.match(words)
+    if found is None:
+        return None
+    parts = found["verb"].split()
+    verb = _base_s(parts[0])
+    if parts[0].casefold() in grouped("action_verbs_en")["past"] or not dated or not _is_act(verb):
+        past = parts[0].casefold() in grouped("action_verbs_en")["past"] or parts[0].casefold().endswith("ed")
+        return False if past and not re.search(r"\bpromised\b", words, re.I) else None
+    if _NO_FACTS.match(" ".join([verb, *parts[1:]])):
+        return False
+    who, name = _who(found["who"], colleagues)
+    return Said(who, _clean(" ".join([verb, *parts[1:]])), name)
+
+
+_RULES: tuple[Rule, ...] = (
+    _waits, _owes, _undecided, _asked, _wish, _passive, _going, _subject, _doing, _imperative, _present,
+)  # fmt: skip
+
+
+def _labelled(words: str, piece: Piece) -> Said | None:
+    """Behind "next step:" a bare thing is an action too."""
+    label = piece.label or ""
+    if re.search(r"next|todo|to do|action|follow|task|plan", label, re.I) and len(words) > 2:
+        return Said(Side.THEIRS if re.search(r"them|their|customer|client", label, re.I) else Side.OURS, _clean(words))
+    return None
+
+
+def _nominal(words: str) -> Said | None:
+    """A thing and its date: Kickoff on Jan 6, PO early next week."""
+    if re.search(r"\b(?:was|were|had|did|went|said|called|emailed|met|visited)\b", words, re.I):
+        return None
+    promised = re.fullmatch(r"(?P<what>.+?) (?:promised|guaranteed|confirmed|agreed|scheduled|booked|planned|set|fixed|locked in|pencilled in|out|over|back|done|ready|delivered|in)", words, re.I)
+    what = _clean(promised["what"] if promised else words)
+    head = re.split(r" (?:for|of|on|with|to|from|about|at|in|by|covering|including|w/|via|into|@|is|are|now|still|remains)\b", what)[0]
+    group = noun_group(head) or noun_group(what)
+    if group is None and promised and promised["what"]:
+        group = "ours"
+    if group in (None, "fact"):
+        return _stated(what)
+    if _OURS.search(words):
+        return Said(Side.OURS, _clean(words))
+    theirs = group in ("customer", "theirs") or _THEIRS.search(words)
+    return Said(Side.THEIRS if theirs else Side.OURS, what if promised and group != "ours" else _clean(words))
+
+
+def _stated(what: str) -> Said | None:
+    """ "confirmed the go-live date of …": the thing behind a verb of agreeing."""
+    found = re.search(r"\b(?:confirmed|agreed on|agreed|scheduled|booked|set|fixed|planned|locked in)(?: (?:the|a|an|our))? (?P<what>.+)", what, re.I)
+    thing = re.sub(r"\s*\b(?:date|time|slot)?(?: of| for)?$", "", found["what"]) if found else ""
+    return Said(Side.OURS, _clean(thing)) if thing and noun_group(thing) in ("event", "ours") else None
+
+
+def _who(words: str, colleagues: Collection[str]) -> tuple[Side, str | None]:
+    """The side of a subject, and the colleague's name where it is one."""
+    for name in colleagues:
+        if name and re.search(rf"\b{re.escape(name)}\b", words, re.I):
+            return Side.OURS, name
+    ours = re.fullmatch(rf"(?:{_ME})", words.strip(), re.I)
+    return (Side.OURS if ours else Side.THEIRS), None
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(grouped("action_verbs_en")["act"])
+
+
+def _is_act(words: str) -> bool:
+    parts = words.casefold().strip(",.:").split()
+    return bool(parts) and (parts[0] in _acts() or " ".join(parts[:2]) in _acts())
+
+
+def _base(stem: str) -> str:
+    """The verb of an -ing form without the ing: send, shar(e), plan(n)."""
+    stem = stem.casefold()
+    return next((one for one in (stem, stem + "e", stem[:-1]) if one in _acts()), stem)
+
+
+def _base_s(verb: str) -> str:
+    verb = verb.casefold()
+    return next((one for one in (verb, verb.removesuffix("s"), verb.removesuffix("es"), verb[:-3] + "y") if one in _acts()), verb)
+
+
+def _clean(words: str) -> str:
+    """A phrase: no articles before it, no punctuation and dangling words around it, verbs in plain form."""
+    words = re.sub(r"\s*\b(?:by|on|before|until|till|at|in|for|the|this|and|or|but|from|of|a|due|asap|starting|no later than|sometime|then|hopefully|probably)$", "", words.strip(" .,;:!?-–—()\"'"), flags=re.I)
+    words = re.sub(r"^(?:also|then|to|be able to|the|a|an|us|me|please|over|out)\s+", "", words, flags=re.I).strip()
+    first, _, rest = words.partition(" ")
+    if first.casefold().endswith("ing") and _base(first[:-3]) in _acts():
+        first = _base(first[:-3])
+    return f"{first} {rest}".strip()

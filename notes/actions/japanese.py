@@ -1,0 +1,255 @@
+"""Whether a Japanese piece promises, asks, agrees, schedules or waits for something, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from contacts.values import Side
+from notes.actions.pieces import Piece
+from notes.actions.sides import Actor
+from notes.actions.tail import Tail, receives, tail_of
+from notes.actions.words import noun_group, says, verbs
+
+_TODO_LABEL = re.compile(
+    r"次|宿題|todo|to do|アクション|action|ネクスト|next|対応|今後|タスク|task|やること|予定|フォロー|follow|約束|依頼事項|お願い|残件|課題対応",
+    re.IGNORECASE,
+)
+_OTHER_LABEL = re.compile(
+    r"内容|議題|面談|参加|出席|同席|温度|金額|予算|備考|所感|競合|要望|結果|状況|日時|日付|場所|訪問先|お?客|相手|件名|目的|背景|感触|確度|価格|決裁|担当|名前|会社|種別|方法|現状|課題|amount|score|budget|date|attend|with|who",
+    re.IGNORECASE,
+)
+_THEIR_LABEL = re.compile(r"先方|客|相手|customer|client|them|their|様$|さん$", re.IGNORECASE)
+_OUR_LABEL = re.compile(r"当社|弊社|自社|こちら|うち|当方|自分|\bus\b|\bme\b|\bour", re.IGNORECASE)
+_UNTIL = re.compile(r"まで|迄|〆|締|必着|@|以内|厳守|中に|内に|EOD|by\b", re.IGNORECASE)
+_REASON = re.compile(r"(?:後に|次第|の上で?|うえで?|してから|また|改めて|あらためて|再度|もう一度|追って|別途|後ほど|のちほど|後日|近々|近日|早急|至急|すぐ|なる早|早めに|至急で)")
+_TODAY = re.compile(r"今日|本日|きょう|today", re.IGNORECASE)
+_ARROW_BEFORE = re.compile(r"[→⇒]\s?$")
+_ENGLISH_VERB = re.compile(
+    r"(?:send|call|mail|email|e-mail|ping|follow ?up|followup|check|submit|reply|share|draft|book|fix|update|review|ship|call ?back|setup|set up|prepare|confirm|ask|resend|remind|push|upload|invite|report|demo)$",
+    re.IGNORECASE,
+)
+_STATIVE_TAIL = re.compile(r"(?:とのご?挨拶|好感触|良好|乗り気|待望|中$|検討$|重視$|希望$|要望$|相談$|紹介$|状況$|予定なし|特になし|なし$|無し$|未定$|OK$|NG$|済$|済み$)")
+_ABSENT = re.compile(r"不在|留守|出ず|つながら|繋がら|捕まら|会えず|席を外|外出中|会議中|離席|伝言|留守電|出られ(?:ず|なかった)|応答なし|✕|×")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An action found in a piece: whose, and how surely (1 a promise with a date, less without)."""
+
+    side: Side
+    assignee: str | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a piece: the actor named in it, whether nobody was met, whether it begins the note."""
+
+    actor: Actor | None = None
+    absent: bool = False
+    first: bool = False
+    arrow: bool = False
+    stated_before: bool = False
+
+
+def judge(piece: Piece, around: Around) -> Judged | None:
+    """What the piece commits to, None where it tells a wish, a fact or something done."""
+    words = piece.bare
+    dated = bool(piece.all_dates)
+    if _labelled_off(piece) and not dated:
+        return None
+    tail = tail_of(words)
+    todo = bool(piece.label and _TODO_LABEL.search(piece.label)) or around.arrow
+    if not tail.core:
+        return None
+    side = _request(words, tail, dated, around)
+    if side is not None:
+        return side if isinstance(side, Judged) else None
+    if says("wait", tail.core[-8:]):
+        return _wait(tail, dated)
+    if tail.verb is not None:
+        return _by_verb(piece, words, tail, dated, todo, around)
+    return _by_noun(piece, words, tail, dated, todo, around)
+
+
+def _labelled_off(piece: Piece) -> bool:
+    return bool(piece.label and _OTHER_LABEL.search(piece.label) and not _TODO_LABEL.search(piece.label))
+
+
+def _of(side: Side, around: Around) -> Judged:
+    """That side, unless an actor is named."""
+    if around.actor is not None:
+        return Judged(around.actor.side, around.actor.name)
+    return Judged(side)
+
+
+def _request(words: str, tail: Tail, dated: bool, around: Around) -> Judged | bool | None:
+    """Something asked: by us of them, or by them of us; False where it commits nobody, None where nobody asks."""
+    if says("asked", words) and not re.search(r"お願い(?:した|し)?いと|(?:さ|頼ま)れ", words):
+        return Judged(Side.THEIRS)
+    if around.absent and re.search(r"折り?返し", words) and re.search(r"依頼|お願い|希望|$", words) and tail.verb is None:
+        return Judged(Side.THEIRS)
+    if says("requested", words):
+        if re.search(r"(?:折り返し|お電話).{0,6}(?:ほしい|欲しい)", words) and around.absent and not tail.hearsay:
+            return Judged(Side.THEIRS)
+        if dated and not tail.negative:
+            ours = around.actor is not None and around.actor.side is Side.OURS and around.actor.name
+            return Judged(Side.OURS, around.actor.name if ours and around.actor else None)
+        return Judged(Side.OURS, sure=False)
+    return None
+
+
+def _wait(tail: Tail, dated: bool) -> Judged | None:
+    """What we wait for; a bare 返事待ち says nothing more than that a mail was sent."""
+    bare = re.fullmatch(r"(?:ご?(?:返事|返信|回答|返答|連絡|反応))(?:を|の)?待(?:ち|つ|って(?:いる|る|います|ます)?)", tail.core)
+    return None if bare and not dated else Judged(Side.THEIRS)
+
+
+def _by_verb(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, around: Around) -> Judged | None:
+    """A piece that closes with a verb."""
+    must = says("must", words)
+    verb = str(tail.verb)
+    if tail.negative and not must:
+        return None
+    if tail.wish:
+        return _of(Side.OURS, around) if dated and not tail.hearsay and not _their(around) else None
+    if tail.past and not tail.planned:
+        return _agreed(words, tail, dated, around)
+    if verb in verbs("fact") and not (must or todo) and not receives(words[-8:]):
+        return None
+    if tail.ongoing and not (dated and (tail.planned or tail.hearsay)):
+        return None
+    humble = says("humble", words)
+    if not humble and (receives(tail.core[-9:]) or verb in verbs("receive")):
+        return _received(words, tail, dated, around)
+    if verb in verbs("arrive") and not humble:
+        return (_of(Side.THEIRS, around) if not says("appointment", words) else Judged(Side.OURS)) if dated else None
+    if not dated and not _promises(words, tail, verb, todo, must):
+        return None
+    if tail.hearsay and around.actor is None and not says("appointment", words):
+        return Judged(Side.THEIRS)
+    if around.actor is None and _customer_deed(tail) and not tail.polite:
+        return Judged(Side.THEIRS)
+    return _of(Side.OURS, around)
+
+
+def _their(around: Around) -> bool:
+    return around.actor is not None and around.actor.side is Side.THEIRS
+
+
+def _customer_deed(tail: Tail) -> bool:
+    """Whether the deed is one that customers do: 検収する, 入金する."""
+    verb = tail.verb or ""
+    return verb.endswith("する") and noun_group(verb.removesuffix("する")) == "customer"
+
+
+def _promises(words: str, tail: Tail, verb: str, todo: bool, must: bool) -> bool:
+    """Whether a verb without a date is a promise: a deed in a form that says it will be done."""
+    deed = verb in verbs("act") or (verb.endswith("する") and noun_group(verb.removesuffix("する")) in ("ours", "event"))
+    if not deed and not (todo or must):
+        return False
+    return todo or must or tail.polite or tail.planned or tail.hearsay or bool(_REASON.search(words)) or "を" in words or deed
+
+
+def _agreed(words: str, tail: Tail, dated: bool, around: Around) -> Judged | None:
+    """A past tense that settles something ahead: アポが取れた, 日程が決まった."""
+    if dated and says("planned", words):
+        theirs = receives(words) and not says("appointment", words)
+        return _of(Side.THEIRS if theirs else Side.OURS, around if theirs else Around())
+    return None
+
+
+def _received(words: str, tail: Tail, dated: bool, around: Around) -> Judged | None:
+    """Something we are to get, or a visit we are granted."""
+    if around.actor is not None and around.actor.side is Side.OURS:
+        return Judged(Side.OURS, around.actor.name)
+    if says("ours", words) and re.search(r"(?:て|で)もら", words):
+        return Judged(Side.OURS)
+    if says("appointment", words) and dated:
+        return Judged(Side.OURS)
+    if not dated and not re.search(r"連絡|送|返|出し|回答|共有|提出|提供|確認|検討|紹介|教え|サイン|押印|手配|もらう$|いただける|くれる", words):
+        return None
+    if tail.past:
+        return None
+    return Judged(Side.THEIRS)
+
+
+def _by_noun(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, around: Around) -> Judged | None:
+    """A piece that closes with a noun: 見積送付, 返事は, 再訪予定."""
+    noun = tail.noun or ""
+    if not noun or (says("done", tail.core) and not todo):
+        return None
+    group = noun_group(noun)
+    english = bool(_ENGLISH_VERB.search(tail.core))
+    if says("must", words) and (dated or group in ("ours", "event")) and group != "fact":
+        return _of(Side.OURS, around)
+    if not dated:
+        return _undated_noun(words, tail, group, todo or english, around, piece)
+    if tail.particle in ("は", "が", "も", None) and group == "fact" and not todo:
+        return None
+    if _talk(piece, words, tail, around):
+        return None
+    if _STATIVE_TAIL.search(tail.core) and not todo and group not in ("ours", "event"):
+        return None
+    if tail.hearsay:
+        ours = group == "event" or (around.actor is not None and around.actor.side is Side.OURS)
+        return _of(Side.OURS if ours else Side.THEIRS, around)
+    topic = tail.particle is not None or not _date_leads(piece)
+    if group == "customer" or (group == "theirs" and topic):
+        return _of(Side.THEIRS, around)
+    if group in ("ours", "event", "theirs") or english:
+        return _of(_label_side(piece), around)
+    return _other_noun(piece, words, tail, todo, around)
+
+
+def _other_noun(piece: Piece, words: str, tail: Tail, todo: bool, around: Around) -> Judged | None:
+    """A noun no table knows: an action in notes of keywords, not as the topic of a statement."""
+    if tail.particle in ("は", "が", "も") and not todo and not tail.planned:
+        return None
+    if todo or tail.planned or _UNTIL.search(piece.text) or _deed_noun(tail):
+        return _of(_label_side(piece), around)
+    return None
+
+
+def _deed_noun(tail: Tail) -> bool:
+    """Whether the noun is one する makes a verb of, such as 送付."""
+    from contacts.readings import tokenizer
+
+    tokens = list(tokenizer().tokenize(tail.noun or ""))
+    return bool(tokens) and tokens[-1].part_of_speech()[2] == "サ変可能"
+
+
+def _date_leads(piece: Piece) -> bool:
+    """Whether the date stands before the words: 金曜に回答, not 回答は金曜."""
+    return bool(piece.dates) and piece.dates[0].start - piece.start < 3 or bool(piece.extra)
+
+
+def _label_side(piece: Piece) -> Side:
+    if piece.label and _THEIR_LABEL.search(piece.label) and not _OUR_LABEL.search(piece.label):
+        return Side.THEIRS
+    return Side.OURS
+
+
+def _undated_noun(words: str, tail: Tail, group: str | None, todo: bool, around: Around, piece: Piece) -> Judged | None:
+    """Without a date a noun is mostly something done; a plan, a heading or a reason makes it an action."""
+    if group == "fact" or _STATIVE_TAIL.search(tail.core) and not todo:
+        return None
+    if tail.particle is not None and not todo:
+        return None
+    if todo or tail.planned:
+        side = Side.THEIRS if group in ("customer",) else _label_side(piece)
+        return _of(side, around) if group is not None or _deed_noun(tail) or tail.planned else None
+    if tail.hearsay and group in ("customer", "theirs"):
+        return Judged(Side.THEIRS)
+    if (group in ("ours", "event") or _deed_noun(tail)) and (_REASON.search(words) or "て" in words and "を" in words):
+        return _of(Side.OURS, around)
+    return None
+
+
+def _talk(piece: Piece, words: str, tail: Tail, around: Around) -> bool:
+    """Whether date and noun tell of the talk itself: 本日面談, 11/20 打合せ at the head of a note."""
+    if tail.planned or _UNTIL.search(piece.text) or (piece.label and _TODO_LABEL.search(piece.label)):
+        return False
+    today = any(_TODAY.search(one.words) and not one.words.endswith("中") for one in piece.all_dates)
+    return noun_group(tail.noun or "") == "event" and (today or around.first) and not re.search(r"次回|再|改めて", words)

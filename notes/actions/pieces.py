@@ -1,0 +1,150 @@
+"""A note in pieces that each may say one action, every date with the piece it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from notes.clauses import Clause, clauses
+from notes.dates import FoundDate, Moment, find_dates
+
+# Stands for a date while the note is cut, so that "2、3日" and "Friday, Dec 4" stay whole.
+_MASK = "仝"
+_MORE_CUTS = re.compile(
+    r"(?:とのこと|ということ|そう|との話)(?:な)?(?:ので|で(?!す|し))(?=\S)|(?<=[うくぐすつぬぶむるたいな])(?:んで|ので|ため)(?=\S)"
+    r"|って(?=[\s]\S)|(?<=[一-龯ぁ-んァ-ヶー仝)!?◎○×])\s(?=\S)|(?<=仝)\s(?=[一-龯ァ-ヶ])"
+    r"|[\U0001F300-\U0001FAFF\u2600-\u27BF](?=.)"
+)
+_ENGLISH_CUTS = re.compile(
+    r"\s+(?=(?:and|but|so|then)\s+(?:i|we|he|she|they|will|their|our|[A-Z][a-z]+ (?:will|to|is going))\b)"
+    r"|\s+(?=(?:because|since|although|though|while|whereas|unless)\s)",
+    re.IGNORECASE,
+)
+_AFTER_DATE = (
+    r"(?:\s?(?:までに?|迄に?|には?|〆切?|締め?切り?|締め(?=切|$|\s)|必着|着|戻し|中に?|頃(?:まで)?に?|ごろ(?:まで)?に?|くらい(?:まで)?に?|"
+    r"あたり(?:まで)?に?|付け?で|を(?:目処|めど|目途)に?|の?(?:朝イチ|朝一番?|朝いち|朝|夕方|午前中?|午後イチ|午後一|午後|夜|昼|お昼)"
+    r"(?:まで|に|で)*|EOD|COB|から|より|以降(?:に)?|いっぱい(?:で|に)?|予定で|ごろ|頃|にて|時点で|早々に?|中|目標で?|厳守|デッド))*"
+)
+_FILLER = re.compile(r"[\s、。,.:;!?()~〜@→⇒\-]|期限は?|納期は?|締め?切り?は?|〆切?は?|目標は?|遅くとも|できれば|なるべく|です|だ$|due|by|on|at|target|deadline|EOD|COB|afternoon|morning|evening|noon", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a note with the dates that are theirs; `bare` is the words without the dates.
+
+    `closed` tells that a full stop or a line's end follows, `order` counts the pieces.
+    """
+
+    text: str
+    start: int
+    end: int
+    sentence: int
+    line: int
+    label: str | None
+    dates: tuple[FoundDate, ...] = ()
+    bare: str = ""
+    order: int = 0
+    extra: tuple[FoundDate, ...] = field(default=())
+
+    @property
+    def all_dates(self) -> tuple[FoundDate, ...]:
+        return (*self.dates, *self.extra)
+
+
+def pieces(plain: str, at: Moment) -> list[Piece]:
+    """The pieces of a note in NFKC form; a date that stands alone goes to the piece it belongs to."""
+    dates = [one for one in find_dates(plain, at) if not _past(one, plain, at)]
+    past = [one for one in find_dates(plain, at) if _past(one, plain, at)]
+    masked = plain
+    for one in (*dates, *past):
+        masked = masked[: one.start] + _MASK * (one.end - one.start) + masked[one.end :]
+    cut = [part for clause in clauses(masked) for part in _cut(clause, masked)]
+    whole = [_piece(order, part, plain, dates, past) for order, part in enumerate(cut)]
+    return list(_joined(whole))
+
+
+def _past(one: FoundDate, plain: str, at: Moment) -> bool:
+    """Whether a date lies behind: a day that is over, or one whose year has only just gone by."""
+    if one.day < at.today:
+        return True
+    if one.day - at.today < timedelta(days=200) or not re.fullmatch(r"\d{1,2}/\d{1,2}.*|.*\d日.*", one.words):
+        return False
+    before = [old for old in find_dates(one.words, replace(at, happened=True)) if old.day <= at.today]
+    return bool(before) and at.today - before[0].day <= timedelta(days=60)
+
+
+def _cut(clause: Clause, masked: str) -> Iterator[Clause]:
+    cuts = _MORE_CUTS if re.search(r"[ぁ-んァ-ヶ一-龯]", clause.text.replace(_MASK, "")) else _ENGLISH_CUTS
+    start = clause.start
+    ends = [clause.start + found.end() for found in cuts.finditer(clause.text)]
+    ends += [place for place in _between_dates(clause) if place not in ends]
+    for end in [*sorted(ends), clause.end]:
+        words = masked[start:end]
+        if words.strip():
+            lead = len(words) - len(words.lstrip())
+            yield replace(clause, text=words.strip(), start=start + lead, end=start + lead + len(words.strip()))
+        start = end
+
+
+def _between_dates(clause: Clause) -> list[int]:
+    """Where a second date begins a new deed: 金曜までに送り | 月曜に訪問."""
+    found = re.finditer(rf"{_MASK}+[^{_MASK}]*?[^{_MASK}\s]{{2,}}(?:て|し|り|き|み|え|せ|and)\s?(?={_MASK})", clause.text)
+    return [clause.start + one.end() for one in found]
+
+
+def _piece(order: int, part: Clause, plain: str, dates: Sequence[FoundDate], past: Sequence[FoundDate]) -> Piece:
+    own = tuple(one for one in dates if part.start <= one.start < part.end)
+    gone = [one for one in past if part.start <= one.start < part.end]
+    bare = _without(plain, part, sorted([*own, *gone], key=lambda one: one.start))
+    label = part.label if part.label is None or _MASK not in part.label else None
+    return Piece(
+        plain[part.start : part.end], part.start, part.end, part.sentence, part.line, label, own, bare, order
+    )
+
+
+def _without(plain: str, part: Clause, dates: Sequence[FoundDate]) -> str:
+    """The words of a part without its dates and the particles that hang on them."""
+    kept, place = [], part.start
+    for one in dates:
+        before = plain[place : one.start]
+        kept.append(re.sub(r"(?i)\b(?:by|on|before|until|till|for|at|within|in|due|around|from|this|no later than)(?: the)? ?$|@\s?$", "", before))
+        after = re.compile(_AFTER_DATE, re.IGNORECASE).match(plain, one.end)
+        place = max(place, after.end() if after else one.end)
+    kept.append(plain[place : max(place, part.end)])
+    return re.sub(r"\s{2,}", " ", " ".join(kept) if all(ord(c) < 256 for c in "".join(kept)) else "".join(kept)).strip()
+
+
+def _joined(whole: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, those that are a date and nothing else given to the piece before or behind."""
+    rest = list(whole)
+    for place, piece in enumerate(whole):
+        if not piece.dates or _FILLER.sub("", piece.bare):
+            continue
+        target = _owner(whole, place)
+        if target is not None:
+            rest[target] = replace(rest[target], extra=(*rest[target].extra, *piece.dates))
+            rest[place] = replace(rest[place], dates=(), text="", bare="")
+    yield from (piece for piece in rest if piece.text)
+
+
+def _owner(whole: Sequence[Piece], place: int) -> int | None:
+    """The piece that a lone date belongs to: the next one where it leads on, else the one before."""
+    piece = whole[place]
+    before = next((i for i in range(place - 1, -1, -1) if _FILLER.sub("", whole[i].bare)), None)
+    behind = next((i for i in range(place + 1, len(whole)) if _FILLER.sub("", whole[i].bare)), None)
+    if behind is not None and (whole[behind].sentence != piece.sentence or whole[behind].dates):
+        behind = None
+    if before is not None and whole[before].dates:
+        before = None
+    named = re.search(r"期限|納期|締|〆|due|deadline|target", piece.text, re.IGNORECASE)
+    if before is not None and whole[before].sentence != piece.sentence and not named:
+        before = None
+    leads = re.search(r"(?:まで|に|は|、|,|から|中|朝イチ)\s?[、,]?$", piece.text) and not named
+    if leads and behind is not None:
+        return behind
+    arrow = before is not None and re.search(r"[→⇒:@]\s?$", whole[before].text)
+    if before is not None and (arrow or behind is None or not leads):
+        return before
+    return behind
