@@ -8,10 +8,10 @@ from collections.abc import Collection, Sequence
 
 from contacts.values import Side
 from notes.actions import japanese
-from notes.actions.english import judge_english
+from notes.actions.english import judge_english, lacks_object_english, topic_of_english
 from notes.actions.phrases import lacks_object, phrase_of, topic_of
-from notes.actions.pieces import Piece, pieces
-from notes.actions.sides import actor_of
+from notes.actions.pieces import Piece, attributive, pieces
+from notes.actions.sides import TITLE, actor_of
 from notes.dates import FoundDate, Moment
 from notes.draft import Action
 
@@ -49,12 +49,22 @@ def _action(
     piece = cut[place]
     due = _due(piece)
     if not _JAPANESE.search(piece.bare):
-        said = judge_english(piece, colleagues)
-        return (_made(said.text, said.side, said.assignee, due), said.sure) if said and said.text else None
+        before = cut[place - 1] if place and cut[place - 1].sentence == piece.sentence else None
+        said = judge_english(piece, colleagues, before.text if before else "")
+        if said is None or not said.text:
+            return None
+        return _made(_english_phrase(said.text, cut, place), said.side, said.assignee, due), said.sure
     actor = actor_of(piece.bare, colleagues, customers)
     before = cut[place - 1] if place else None
     around = japanese.Around(
-        actor, absent, piece.sentence == 0, bool(before and re.search(r"[→⇒]\s?$", before.text))
+        actor,
+        absent,
+        piece.sentence == 0,
+        bool(
+            before
+            and re.search(r"[^\s→⇒]\s?[→⇒]\s?$", before.text)
+            and not re.search(rf"{TITLE}\s?[→⇒]\s?$", before.text)
+        ),
     )
     judged = japanese.judge(piece, around)
     if judged is None:
@@ -82,21 +92,43 @@ def _phrase(cut: Sequence[Piece], place: int) -> str:
     for before in reversed(cut[max(0, place - 2) : place]):
         topic = topic_of(before.bare)
         if topic and topic not in phrase:
-            return f"{topic}を{phrase}" if phrase and not phrase.startswith(("を", "の")) else topic + phrase
+            return (
+                f"{topic}の{phrase}"
+                if re.match(r"お?返|回答|結論|決|承認|サイン|押印|署名|連絡|報告", phrase)
+                else f"{topic}を{phrase}"
+            )
+    return phrase
+
+
+def _english_phrase(phrase: str, cut: Sequence[Piece], place: int) -> str:
+    """The phrase, with the thing from the piece before where it names none."""
+    if not lacks_object_english(phrase):
+        return phrase
+    for before in reversed(cut[max(0, place - 2) : place]):
+        topic = topic_of_english(before.bare)
+        if topic and topic.casefold() not in phrase.casefold():
+            return (
+                re.sub(r"\b(?:it|them|this|that)\b", f"the {topic}", phrase)
+                if re.search(r"\b(?:it|them|this|that)\b", phrase)
+                else f"{phrase} ({topic})"
+            )
     return phrase
 
 
 def _due(piece: Piece) -> FoundDate | None:
     """The date that belongs to the action: the one behind which まで or a limit stands, else the first."""
     dates = piece.all_dates
-    plain = [one for one in dates if not _attributive(piece, one)]
+    plain = [one for one in dates if not _described(piece, one)]
     marked = [one for one in plain if _limits(piece, one)]
     return next(iter(marked or plain or dates), None)
 
 
-def _attributive(piece: Piece, one: FoundDate) -> bool:
-    behind = piece.text[one.end - piece.start :] if piece.start <= one.start < piece.end else ""
-    return bool(re.match(r"の(?!朝|夕|午|昼|夜|うち|予定|中)", behind) or one.words.endswith("の") or re.match(r"は\d|は(?=.*\d日)", behind))
+def _described(piece: Piece, one: FoundDate) -> bool:
+    """Whether the date belongs to a noun of the piece, or sets the scene for a nearer one (年始は5日に)."""
+    if not piece.start <= one.start < piece.end:
+        return False
+    behind = piece.text[one.end - piece.start :]
+    return attributive(" " * piece.start + piece.text, one) or bool(re.match(r"は(?=.*\d日)", behind))
 
 
 def _limits(piece: Piece, one: FoundDate) -> bool:
@@ -104,4 +136,7 @@ def _limits(piece: Piece, one: FoundDate) -> bool:
         return False
     behind = piece.text[one.end - piece.start :]
     before = piece.text[: one.start - piece.start]
-    return bool(re.match(r"\s?(?:まで|迄|〆|締|必着)", behind) or re.search(r"(?i)\b(?:by|before|until|due)(?: the)? ?$", before))
+    return bool(
+        re.match(r"\s?(?:まで|迄|〆|締|必着)", behind)
+        or re.search(r"(?i)\b(?:by|before|until|due)(?: the)? ?$", before)
+    )

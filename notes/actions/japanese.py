@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 
 from contacts.values import Side
+from notes.actions.phrases import topic_of
 from notes.actions.pieces import Piece
 from notes.actions.sides import Actor
 from notes.actions.tail import Tail, receives, tail_of
 from notes.actions.words import noun_group, says, verbs
+from notes.dates import FoundDate
 
 _TODO_LABEL = re.compile(
     r"次|宿題|todo|to do|アクション|action|ネクスト|next|対応|今後|タスク|task|やること|予定|フォロー|follow|約束|依頼事項|お願い|残件|課題対応",
@@ -22,15 +24,19 @@ _OTHER_LABEL = re.compile(
 _THEIR_LABEL = re.compile(r"先方|客|相手|customer|client|them|their|様$|さん$", re.IGNORECASE)
 _OUR_LABEL = re.compile(r"当社|弊社|自社|こちら|うち|当方|自分|\bus\b|\bme\b|\bour", re.IGNORECASE)
 _UNTIL = re.compile(r"まで|迄|〆|締|必着|@|以内|厳守|中に|内に|EOD|by\b", re.IGNORECASE)
-_REASON = re.compile(r"(?:後に|次第|の上で?|うえで?|してから|また|改めて|あらためて|再度|もう一度|追って|別途|後ほど|のちほど|後日|近々|近日|早急|至急|すぐ|なる早|早めに|至急で)")
+_REASON = re.compile(
+    r"(?:後に|次第|の上で?|うえで?|してから|また|改めて|あらためて|再度|もう一度|追って|別途|後ほど|のちほど|後日|近々|近日|早急|至急|すぐ|なる早|早めに|至急で)"
+)
 _TODAY = re.compile(r"今日|本日|きょう|today", re.IGNORECASE)
 _ARROW_BEFORE = re.compile(r"[→⇒]\s?$")
 _ENGLISH_VERB = re.compile(
     r"(?:send|call|mail|email|e-mail|ping|follow ?up|followup|check|submit|reply|share|draft|book|fix|update|review|ship|call ?back|setup|set up|prepare|confirm|ask|resend|remind|push|upload|invite|report|demo)$",
     re.IGNORECASE,
 )
-_STATIVE_TAIL = re.compile(r"(?:とのご?挨拶|好感触|良好|乗り気|待望|中$|検討$|重視$|希望$|要望$|相談$|紹介$|状況$|予定なし|特になし|なし$|無し$|未定$|OK$|NG$|済$|済み$)")
-_ABSENT = re.compile(r"不在|留守|出ず|つながら|繋がら|捕まら|会えず|席を外|外出中|会議中|離席|伝言|留守電|出られ(?:ず|なかった)|応答なし|✕|×")
+_STATIVE_TAIL = re.compile(
+    r"(?:とのご?挨拶|好感触|良好|乗り気|待望|中$|検討$|重視$|希望$|要望$|相談$|紹介$|状況$|予定なし|特になし|なし$|無し$|未定$|OK$|NG$|済$|済み$)"
+)
+_MUST = re.compile(r"(?:が|は|も)?(?:必須|必要|マスト|要)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,10 @@ class Around:
 def judge(piece: Piece, around: Around) -> Judged | None:
     """What the piece commits to, None where it tells a wish, a fact or something done."""
     words = piece.bare
-    dated = bool(piece.all_dates)
+    tail = tail_of(words)
+    dated = any(not _scene(one, piece, tail) for one in piece.all_dates)
     if _labelled_off(piece) and not dated:
         return None
-    tail = tail_of(words)
     todo = bool(piece.label and _TODO_LABEL.search(piece.label)) or around.arrow
     if not tail.core:
         return None
@@ -71,6 +77,14 @@ def judge(piece: Piece, around: Around) -> Judged | None:
     if tail.verb is not None:
         return _by_verb(piece, words, tail, dated, todo, around)
     return _by_noun(piece, words, tail, dated, todo, around)
+
+
+def _scene(one: FoundDate, piece: Piece, tail: Tail) -> bool:
+    """Whether the date is a bare 今日 that tells when the talk was."""
+    if not _TODAY.fullmatch(one.words) or (tail.verb and not tail.past and not tail.continues):
+        return False
+    behind = piece.text[one.end - piece.start :] if piece.start <= one.start < piece.end else ""
+    return not re.match(r"\s?(?:中|まで|夕|夜|午後|いっぱい|\d|EOD)", behind)
 
 
 def _labelled_off(piece: Piece) -> bool:
@@ -88,21 +102,35 @@ def _request(words: str, tail: Tail, dated: bool, around: Around) -> Judged | bo
     """Something asked: by us of them, or by them of us; False where it commits nobody, None where nobody asks."""
     if says("asked", words) and not re.search(r"お願い(?:した|し)?いと|(?:さ|頼ま)れ", words):
         return Judged(Side.THEIRS)
-    if around.absent and re.search(r"折り?返し", words) and re.search(r"依頼|お願い|希望|$", words) and tail.verb is None:
+    if (
+        around.absent
+        and re.search(r"折り?返し", words)
+        and re.search(r"依頼|お願い|希望|$", words)
+        and tail.verb is None
+    ):
         return Judged(Side.THEIRS)
     if says("requested", words):
-        if re.search(r"(?:折り返し|お電話).{0,6}(?:ほしい|欲しい)", words) and around.absent and not tail.hearsay:
+        if (
+            re.search(r"(?:折り返し|お電話).{0,6}(?:ほしい|欲しい)", words)
+            and around.absent
+            and not tail.hearsay
+        ):
             return Judged(Side.THEIRS)
         if dated and not tail.negative:
             ours = around.actor is not None and around.actor.side is Side.OURS and around.actor.name
             return Judged(Side.OURS, around.actor.name if ours and around.actor else None)
-        return Judged(Side.OURS, sure=False)
+        return (
+            Judged(Side.OURS, sure=False) if noun_group(topic_of(words) or "") in ("ours", "event") else False
+        )
     return None
 
 
 def _wait(tail: Tail, dated: bool) -> Judged | None:
     """What we wait for; a bare 返事待ち says nothing more than that a mail was sent."""
-    bare = re.fullmatch(r"(?:ご?(?:返事|返信|回答|返答|連絡|反応))(?:を|の)?待(?:ち|つ|って(?:いる|る|います|ます)?)", tail.core)
+    bare = re.fullmatch(
+        r"(?:ご?(?:返事|返信|回答|返答|連絡|反応))(?:を|の)?待(?:ち|つ|って(?:いる|る|います|ます)?)",
+        tail.core,
+    )
     return None if bare and not dated else Judged(Side.THEIRS)
 
 
@@ -114,17 +142,23 @@ def _by_verb(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, arou
         return None
     if tail.wish:
         return _of(Side.OURS, around) if dated and not tail.hearsay and not _their(around) else None
+    if tail.adjective or (tail.continues and not dated):
+        return None
     if tail.past and not tail.planned:
         return _agreed(words, tail, dated, around)
-    if verb in verbs("fact") and not (must or todo) and not receives(words[-8:]):
+    if verb in verbs("fact") and not (must or todo) and not receives(tail.core):
         return None
     if tail.ongoing and not (dated and (tail.planned or tail.hearsay)):
         return None
     humble = says("humble", words)
-    if not humble and (receives(tail.core[-9:]) or verb in verbs("receive")):
+    if not humble and (receives(tail.core) or verb in verbs("receive")):
         return _received(words, tail, dated, around)
     if verb in verbs("arrive") and not humble:
-        return (_of(Side.THEIRS, around) if not says("appointment", words) else Judged(Side.OURS)) if dated else None
+        return (
+            (_of(Side.THEIRS, around) if not says("appointment", words) else Judged(Side.OURS))
+            if dated
+            else None
+        )
     if not dated and not _promises(words, tail, verb, todo, must):
         return None
     if tail.hearsay and around.actor is None and not says("appointment", words):
@@ -146,10 +180,21 @@ def _customer_deed(tail: Tail) -> bool:
 
 def _promises(words: str, tail: Tail, verb: str, todo: bool, must: bool) -> bool:
     """Whether a verb without a date is a promise: a deed in a form that says it will be done."""
-    deed = verb in verbs("act") or (verb.endswith("する") and noun_group(verb.removesuffix("する")) in ("ours", "event"))
+    deed = verb in verbs("act") or (
+        verb.endswith("する") and noun_group(verb.removesuffix("する")) in ("ours", "event")
+    )
     if not deed and not (todo or must):
         return False
-    return todo or must or tail.polite or tail.planned or tail.hearsay or bool(_REASON.search(words)) or "を" in words or deed
+    return (
+        todo
+        or must
+        or tail.polite
+        or tail.planned
+        or tail.hearsay
+        or bool(_REASON.search(words))
+        or "を" in words
+        or deed
+    )
 
 
 def _agreed(words: str, tail: Tail, dated: bool, around: Around) -> Judged | None:
@@ -168,7 +213,10 @@ def _received(words: str, tail: Tail, dated: bool, around: Around) -> Judged | N
         return Judged(Side.OURS)
     if says("appointment", words) and dated:
         return Judged(Side.OURS)
-    if not dated and not re.search(r"連絡|送|返|出し|回答|共有|提出|提供|確認|検討|紹介|教え|サイン|押印|手配|もらう$|いただける|くれる", words):
+    if not dated and not re.search(
+        r"(?:連絡|送っ|返|回答|共有|提出|提供|教え|サイン|押印|紹介).{0,4}(?:もら|くれ|いただける|いただく予定|いただけ|頂け|もらえ|くださる)",
+        words,
+    ):
         return None
     if tail.past:
         return None
@@ -177,12 +225,20 @@ def _received(words: str, tail: Tail, dated: bool, around: Around) -> Judged | N
 
 def _by_noun(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, around: Around) -> Judged | None:
     """A piece that closes with a noun: 見積送付, 返事は, 再訪予定."""
+    must = _MUST.search(tail.core)
+    if must:
+        tail = tail_of(tail.core[: must.start()])
     noun = tail.noun or ""
-    if not noun or (says("done", tail.core) and not todo):
+    if not noun or (says("done", tail.core) and not (todo or tail.planned or tail.hearsay)):
         return None
+    noun = re.sub(r"(?<=.)完了$", "", noun)
     group = noun_group(noun)
     english = bool(_ENGLISH_VERB.search(tail.core))
-    if says("must", words) and (dated or group in ("ours", "event")) and group != "fact":
+    if (
+        (must or says("must", words))
+        and (dated or group in ("ours", "event"))
+        and group not in ("fact", "due")
+    ):
         return _of(Side.OURS, around)
     if not dated:
         return _undated_noun(words, tail, group, todo or english, around, piece)
@@ -221,8 +277,20 @@ def _deed_noun(tail: Tail) -> bool:
 
 
 def _date_leads(piece: Piece) -> bool:
-    """Whether the date stands before the words: 金曜に回答, not 回答は金曜."""
-    return bool(piece.dates) and piece.dates[0].start - piece.start < 3 or bool(piece.extra)
+    """Whether words follow the date: 金曜に回答, not 回答は金曜."""
+    if not piece.dates:
+        return False
+    behind = piece.text[piece.dates[-1].end - piece.start :]
+    return (
+        len(
+            re.sub(
+                r"^(?:まで|迄|に|は|の|朝|夕方|午前中?|午後|中|頃|ごろ|以内|必着|〆|締切?|を?予定|です|目処|着|か|ら)+|[\s。、!?)]",
+                "",
+                behind,
+            )
+        )
+        > 1
+    )
 
 
 def _label_side(piece: Piece) -> Side:
@@ -231,18 +299,26 @@ def _label_side(piece: Piece) -> Side:
     return Side.OURS
 
 
-def _undated_noun(words: str, tail: Tail, group: str | None, todo: bool, around: Around, piece: Piece) -> Judged | None:
+def _undated_noun(
+    words: str, tail: Tail, group: str | None, todo: bool, around: Around, piece: Piece
+) -> Judged | None:
     """Without a date a noun is mostly something done; a plan, a heading or a reason makes it an action."""
-    if group == "fact" or _STATIVE_TAIL.search(tail.core) and not todo:
+    if (
+        group == "fact"
+        or re.search(r"OK$|NG$|済み?$|なし$", tail.core)
+        or (_STATIVE_TAIL.search(tail.core) and not todo)
+    ):
         return None
     if tail.particle is not None and not todo:
         return None
     if todo or tail.planned:
-        side = Side.THEIRS if group in ("customer",) else _label_side(piece)
-        return _of(side, around) if group is not None or _deed_noun(tail) or tail.planned else None
+        side = Side.THEIRS if group == "customer" else _label_side(piece)
+        return _of(side, around) if group is not None or _deed_noun(tail) else None
     if tail.hearsay and group in ("customer", "theirs"):
         return Judged(Side.THEIRS)
-    if (group in ("ours", "event") or _deed_noun(tail)) and (_REASON.search(words) or "て" in words and "を" in words):
+    if (group in ("ours", "event") or _deed_noun(tail)) and (
+        _REASON.search(words) or ("て" in words and "を" in words)
+    ):
         return _of(Side.OURS, around)
     return None
 
@@ -252,4 +328,14 @@ def _talk(piece: Piece, words: str, tail: Tail, around: Around) -> bool:
     if tail.planned or _UNTIL.search(piece.text) or (piece.label and _TODO_LABEL.search(piece.label)):
         return False
     today = any(_TODAY.search(one.words) and not one.words.endswith("中") for one in piece.all_dates)
-    return noun_group(tail.noun or "") == "event" and (today or around.first) and not re.search(r"次回|再|改めて", words)
+    talk = re.search(
+        r"訪問|打ち?合わ?せ|面談|面会|商談|会議|MTG|ミーティング|来社|来訪|会食|ランチ|飲み|懇親|挨拶|電話|TEL|架電|Zoom|Teams|定例|デモ|見学|立ち?会い?|食事|ヒアリング|プレゼン$",
+        tail.noun or "",
+        re.IGNORECASE,
+    )
+    return (
+        bool(talk)
+        and tail.particle is None
+        and (today or around.first)
+        and not re.search(r"次回|再|改めて", words)
+    )

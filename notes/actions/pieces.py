@@ -27,7 +27,10 @@ _AFTER_DATE = (
     r"あたり(?:まで)?に?|付け?で|を(?:目処|めど|目途)に?|の?(?:朝イチ|朝一番?|朝いち|朝|夕方|午前中?|午後イチ|午後一|午後|夜|昼|お昼)"
     r"(?:まで|に|で)*|EOD|COB|から|より|以降(?:に)?|いっぱい(?:で|に)?|予定で|ごろ|頃|にて|時点で|早々に?|中|目標で?|厳守|デッド))*"
 )
-_FILLER = re.compile(r"[\s、。,.:;!?()~〜@→⇒\-]|期限は?|納期は?|締め?切り?は?|〆切?は?|目標は?|遅くとも|できれば|なるべく|です|だ$|due|by|on|at|target|deadline|EOD|COB|afternoon|morning|evening|noon", re.IGNORECASE)
+_FILLER = re.compile(
+    r"[\s、。,.:;!?()~〜@→⇒\-]|期限は?|納期は?|締め?切り?は?|〆切?は?|目標は?|遅くとも|できれば|なるべく|です|だ$|due|by|on|at|target|deadline|EOD|COB|afternoon|morning|evening|noon",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def pieces(plain: str, at: Moment) -> list[Piece]:
 
 def _past(one: FoundDate, plain: str, at: Moment) -> bool:
     """Whether a date lies behind: a day that is over, or one whose year has only just gone by."""
-    if one.day < at.today:
+    if one.day < at.today or re.match(r"['’]s\b", plain[one.end :]):
         return True
     if one.day - at.today < timedelta(days=200) or not re.fullmatch(r"\d{1,2}/\d{1,2}.*|.*\d日.*", one.words):
         return False
@@ -84,17 +87,23 @@ def _cut(clause: Clause, masked: str) -> Iterator[Clause]:
         words = masked[start:end]
         if words.strip():
             lead = len(words) - len(words.lstrip())
-            yield replace(clause, text=words.strip(), start=start + lead, end=start + lead + len(words.strip()))
+            yield replace(
+                clause, text=words.strip(), start=start + lead, end=start + lead + len(words.strip())
+            )
         start = end
 
 
 def _between_dates(clause: Clause) -> list[int]:
     """Where a second date begins a new deed: 金曜までに送り | 月曜に訪問."""
-    found = re.finditer(rf"{_MASK}+[^{_MASK}]*?[^{_MASK}\s]{{2,}}(?:て|し|り|き|み|え|せ|and)\s?(?={_MASK})", clause.text)
+    found = re.finditer(
+        rf"{_MASK}+[^{_MASK}]*?[^{_MASK}\s]{{2,}}(?:て|し|り|き|み|え|せ|and)\s?(?={_MASK})", clause.text
+    )
     return [clause.start + one.end() for one in found]
 
 
-def _piece(order: int, part: Clause, plain: str, dates: Sequence[FoundDate], past: Sequence[FoundDate]) -> Piece:
+def _piece(
+    order: int, part: Clause, plain: str, dates: Sequence[FoundDate], past: Sequence[FoundDate]
+) -> Piece:
     own = tuple(one for one in dates if part.start <= one.start < part.end)
     gone = [one for one in past if part.start <= one.start < part.end]
     bare = _without(plain, part, sorted([*own, *gone], key=lambda one: one.start))
@@ -107,13 +116,27 @@ def _piece(order: int, part: Clause, plain: str, dates: Sequence[FoundDate], pas
 def _without(plain: str, part: Clause, dates: Sequence[FoundDate]) -> str:
     """The words of a part without its dates and the particles that hang on them."""
     kept, place = [], part.start
-    for one in dates:
+    for one in (one for one in dates if not attributive(plain, one)):
         before = plain[place : one.start]
-        kept.append(re.sub(r"(?i)\b(?:by|on|before|until|till|for|at|within|in|due|around|from|this|no later than)(?: the)? ?$|@\s?$", "", before))
+        kept.append(
+            re.sub(
+                r"(?i)\b(?:by|on|before|until|till|for|at|within|in|due|(?<!it )(?<!them )(?<!this )around|from|this|no later than)(?: the)? ?$|@\s?$",
+                "",
+                before,
+            )
+        )
         after = re.compile(_AFTER_DATE, re.IGNORECASE).match(plain, one.end)
         place = max(place, after.end() if after else one.end)
     kept.append(plain[place : max(place, part.end)])
-    return re.sub(r"\s{2,}", " ", " ".join(kept) if all(ord(c) < 256 for c in "".join(kept)) else "".join(kept)).strip()
+    return re.sub(
+        r"\s{2,}", " ", " ".join(kept) if all(ord(c) < 256 for c in "".join(kept)) else "".join(kept)
+    ).strip()
+
+
+def attributive(plain: str, one: FoundDate) -> bool:
+    """Whether a date only describes a noun: 新年の挨拶, 1月の役員会."""
+    said = re.match(r"の(?!朝|夕|午|昼|夜|うち|予定|中|\d|[A-Z])", plain[one.end :])
+    return bool(said) or bool(one.words.endswith("の"))
 
 
 def _joined(whole: Sequence[Piece]) -> Iterator[Piece]:

@@ -11,7 +11,7 @@ from contacts.readings import tokenizer
 from notes.actions.words import pattern
 
 _ENDING = re.compile(
-    r"[\s。、,.!?・~〜ー…→⇒:;()「」\[\]\"'`*\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+$|[(][^()]*[)]$|(?<=[うくぐすつぬぶむるただい])(?:ね|よ|な|わ|ぞ|よね|けど|が|し)$|笑$|w+$"
+    r"[\s。、,.!?・~〜…→⇒:;()「」\[\]\"'`*\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+$|[(][^()]*[)]$|(?<=[うくぐすつぬぶむるただい])(?:ね|よ|な|わ|ぞ|よね|けど|が|し)$|笑$|w+$|(?<=[うくぐすつぬぶむる])(?:こと|もの)$"
 )
 _HEARSAY = re.compile(
     r"(?:です|だ|な)?(?:との(?:こと|お?話|ご?回答|ご?連絡|ご?返事|ご?返答|由)|という(?:こと|お?話)|そう|らしい|模様|もよう|みたい|って(?:こと|話|言ってた|言ってました|)?)"
@@ -41,6 +41,8 @@ class Tail:
     hearsay: bool = False
     planned: bool = False
     particle: str | None = None
+    adjective: bool = False
+    continues: bool = False
 
 
 @lru_cache(maxsize=2000)
@@ -75,16 +77,16 @@ def _read(core: str, hearsay: bool, planned: bool) -> Tail:
     verb = noun = particle = None
     if head is not None:
         part = head.part_of_speech()
-        if part[0] == "動詞" or (part[0] == "形容詞"):
+        if part[0] == "動詞" or part[0] == "形容詞":
             verb = _verb(tokens, place - 1)
-            seen |= {"past"} if part[0] == "動詞" and "促音便" in part[5] and place == len(tokens) else set()
+            seen |= {"adjective"} if part[0] == "形容詞" else set()
         elif part[0] == "助詞":
             particle, noun = head.surface(), _noun(tokens, place - 2)
         else:
             noun = _noun(tokens, place - 1)
     return Tail(
         core, verb, noun, "past" in seen, "negative" in seen, "wish" in seen, "ongoing" in seen, "polite" in seen,
-        hearsay, planned, particle,
+        hearsay, planned, particle, "adjective" in seen, tokens[-1].surface() in ("て", "で") if tokens else False,
     )  # fmt: skip
 
 
@@ -93,7 +95,11 @@ def _hangs(token: Any, place: int) -> bool:
     part = token.part_of_speech()
     if part[0] in ("助動詞", "補助記号", "空白") or part[1] in ("終助詞", "接続助詞", "準体助詞"):
         return True
-    return place > 0 and token.dictionary_form() in ("いる", "おる", "しまう", "おく", "とく", "てる", "ある") and part[1] == "非自立可能"
+    return (
+        place > 0
+        and token.dictionary_form() in ("いる", "おる", "しまう", "おく", "とく", "てる", "ある")
+        and part[1] == "非自立可能"
+    )
 
 
 def _signs(token: Any) -> set[str]:
@@ -128,7 +134,8 @@ def _noun(tokens: list[Any], place: int) -> str:
     """The run of nouns that ends at a place: 正式見積, デモ日程."""
     words: list[str] = []
     while place >= 0 and (
-        tokens[place].part_of_speech()[0] in ("名詞", "接頭辞", "接尾辞", "形状詞") or tokens[place].surface().isascii()
+        tokens[place].part_of_speech()[0] in ("名詞", "接頭辞", "接尾辞", "形状詞")
+        or tokens[place].surface().isascii()
     ):
         words.insert(0, tokens[place].surface())
         place -= 1
@@ -139,4 +146,6 @@ def _noun(tokens: list[Any], place: int) -> str:
 
 def receives(words: str) -> bool:
     """Whether the predicate is one of receiving: もらう, いただく, くれる, 届く."""
-    return bool(pattern("action_words", "receive").search(words))
+    return bool(
+        re.search(rf"(?:{pattern('action_words', 'receive').pattern})[るうくいきますたせんけてお]*$", words)
+    )

@@ -21,16 +21,25 @@ def says(group: str, words: str, table: str = "action_words") -> bool:
 
 @cache
 def _nouns() -> dict[str, str]:
-    return {noun.casefold(): group for group, nouns in grouped("action_nouns").items() for noun in nouns}
+    return {
+        noun.casefold(): group
+        for group, nouns in grouped("action_nouns").items()
+        if group != "generic"
+        for noun in nouns
+    }
 
 
 @cache
 def noun_group(noun: str) -> str | None:
     """The group of a noun by its longest known ending: ours, event, theirs, customer, fact."""
-    noun = noun.casefold().strip()
+    noun = re.sub(
+        r"[\s#]*(?:v|ver\.?|rev\.?|第)?\d+(?:\.\d+)*(?:版|稿|回|回目)?$", "", noun.casefold().strip()
+    ).strip()
     for start in range(len(noun)):
         ending = noun[start:]
-        whole = start == 0 or not (ending[0].isascii() and noun[start - 1].isascii() and noun[start - 1].isalnum())
+        whole = start == 0 or not (
+            ending[0].isascii() and noun[start - 1].isascii() and noun[start - 1].isalnum()
+        )
         if whole and (len(ending) > 1 or start == 0 or ending in "案図") and ending in _nouns():
             return _nouns()[ending]
     return None
