@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice, product
 
@@ -20,6 +21,8 @@ from contacts.profile import Profile, Reach, reach
 
 MOST_READINGS, MOST_NAME_READINGS = 2, 4
 MOST_SITES = 2
+_VOICED = (("tsu", "su"), ("ch", "sh"), ("j", "sh"))
+_PLAIN = str.maketrans("zgdbpf", "skthhh")
 
 
 class Kind(StrEnum):
@@ -36,6 +39,7 @@ class Kind(StrEnum):
     GIVEN_SITE = "gd"
     FAMILY_LINE = "fl"
     FAMILY_POSTCODE = "fz"
+    GIVEN_POSTCODE = "gz"
     READING = "r"
     READING_SITE = "rd"
     READING_LINE = "rl"
@@ -55,6 +59,7 @@ WEIGHTS: dict[Kind, int] = {
     Kind.GIVEN_SITE: 4,
     Kind.FAMILY_LINE: 4,
     Kind.FAMILY_POSTCODE: 2,
+    Kind.GIVEN_POSTCODE: 2,
     Kind.READING: 5,
     Kind.READING_SITE: 3,
     Kind.READING_LINE: 3,
@@ -115,6 +120,7 @@ def _of_both(profile: Profile, name: Named, how: Reach) -> Iterator[Key]:
     yield from _joined(Kind.GIVEN_SITE, [given], sites)
     yield from _joined(Kind.FAMILY_LINE, [family], lines)
     yield from _joined(Kind.FAMILY_POSTCODE, [family], [how.postcode])
+    yield from _joined(Kind.GIVEN_POSTCODE, [given], [how.postcode])
     yield from _joined(Kind.READING_SITE, reads, sites)
     yield from _joined(Kind.READING_LINE, reads, lines)
     if name.japanese:
@@ -132,7 +138,15 @@ def _part(text: str) -> str:
 
 
 def _reads(reads: tuple[str, ...]) -> list[str]:
-    return list(dict.fromkeys(fold_letters(read) for read in reads if read))
+    return list(dict.fromkeys(fold_letters(_unvoiced(read)) for read in reads if read))
+
+
+@lru_cache(maxsize=20_000)
+def _unvoiced(read: str) -> str:
+    """A reading in letters without voicing, which dictionaries and bearers differ in: Nakajima, Nakashima."""
+    for voiced, plain in _VOICED:
+        read = read.replace(voiced, plain)
+    return read.translate(_PLAIN)
 
 
 def _whole(family: str, given: str) -> str:

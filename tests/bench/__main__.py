@@ -1,4 +1,4 @@
-"""`make bench`: figures, printed; ONLY=reading|harm|burst|duplicates|notes|reminders runs one part."""
+"""`make bench`: figures, printed; ONLY=reading (or another of PARTS) runs one part."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import importlib.util
 import os
 import sys
 
-PARTS = ("reading", "harm", "burst", "duplicates", "notes", "reminders")
+PARTS = ("reading", "harm", "burst", "duplicates", "candidates", "notes", "reminders")
 
 
 def main() -> int:

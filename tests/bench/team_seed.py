@@ -1,0 +1,121 @@
+"""A whole team written into empty databases in bulk: contacts in chunks, keys in order of their hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, insert
+
+from contacts import blocking
+from contacts.companies import normal_name
+from contacts.profile import Profile
+from storage.database import Database
+from storage.tables import CandidateKey, Company, Contact
+from tests.bench.team import card, company, company_count, person, row
+
+WORKSPACE = "T1"
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+_CHUNK, _WORKERS = 5000, 2
+
+Hashes = NDArray[np.int64]
+
+
+class Seed:
+    """The rows of a team of `size` contacts, whose keys are made once, by processes of their own."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._pool = ProcessPoolExecutor(_WORKERS, get_context("spawn"))
+        chunks = list(self._pool.map(hashes_of, [(size, start) for start in range(0, size, _CHUNK)]))
+        every = np.concatenate(chunks)
+        self._keys = every[np.lexsort((every[:, 1], every[:, 0]))]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown()
+
+    @property
+    def keys(self) -> int:
+        """How many keys the contacts have together."""
+        return len(self._keys)
+
+    def into(self, database: Database) -> None:
+        """Writes companies, contacts and keys, and tells the database to look at what it has."""
+        with database.writer.connect() as connection:
+            with connection.begin():
+                _insert(connection, Company, map(self._company, range(company_count(self.size))))
+                for rows in self._pool.map(
+                    contacts_of, [(self.size, at) for at in range(0, self.size, _CHUNK)]
+                ):
+                    connection.execute(insert(Contact.__table__), rows)
+                (_sqlite_keys if database.is_sqlite else _postgres_keys)(connection, self._keys)
+            raw = (
+                connection.execution_options(isolation_level="AUTOCOMMIT")
+                if not database.is_sqlite
+                else connection
+            )
+            raw.exec_driver_sql(
+                "ANALYZE" if database.is_sqlite else "VACUUM ANALYZE contacts, companies, candidate_keys"
+            )
+
+    def _company(self, number: int) -> dict[str, Any]:
+        firm = company(number, self.size)
+        # Numbered, because two companies of one name are one to the database.
+        names = {"name": firm.name, "normal_name": f"{normal_name(firm.name)} {number}"}
+        return {"id": number + 1, "workspace_id": WORKSPACE, "domain": firm.domain, **names}
+
+
+def contacts_of(chunk: tuple[int, int]) -> list[dict[str, Any]]:
+    """The rows of (team's size, first contact)."""
+    size, start = chunk
+    made = {"workspace_id": WORKSPACE, "created_at": NOW, "updated_at": NOW}
+    people = ((n, person(n, size)) for n in range(start, min(size, start + _CHUNK)))
+    return [row(n + 1, card(who), who.firm, **made) for n, who in people]
+
+
+def hashes_of(chunk: tuple[int, int]) -> Hashes:
+    """(hash, contact id) of the contacts of a chunk."""
+    size, start = chunk
+    return np.array(
+        [
+            (blocking.hashed(key, WORKSPACE), n + 1)
+            for n in range(start, min(size, start + _CHUNK))
+            for key in blocking.keys(Profile.of_card(card(person(n, size))))
+        ],
+        dtype=np.int64,
+    )
+
+
+def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
+    left = iter(rows)
+    while chunk := list(islice(left, _CHUNK)):
+        connection.execute(insert(table.__table__), chunk)
+
+
+def _slices(keys: Hashes) -> Iterator[list[list[int]]]:
+    for start in range(0, len(keys), 100_000):
+        yield keys[start : start + 100_000].tolist()
+
+
+def _sqlite_keys(connection: Connection, keys: Hashes) -> None:
+    name = CandidateKey.__tablename__
+    raw: Any = connection.connection.driver_connection
+    for some in _slices(keys):
+        raw.executemany(f"INSERT INTO {name} (hash, contact_id) VALUES (?, ?)", some)
+
+
+def _postgres_keys(connection: Connection, keys: Hashes) -> None:
+    raw: Any = connection.connection.driver_connection
+    with raw.cursor() as cursor, cursor.copy("COPY candidate_keys (hash, contact_id) FROM STDIN") as copy:
+        for some in _slices(keys):
+            for pair in some:
+                copy.write_row(pair)
