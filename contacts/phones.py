@@ -90,6 +90,7 @@ def shape_type(normal: str | None) -> PhoneType:
     return PhoneType.TOLL_FREE if kind == PhoneNumberType.TOLL_FREE else PhoneType.WORK
 
 
+@lru_cache(maxsize=20_000)
 def display(phone: Phone, country: str = DEFAULT_COUNTRY) -> str:
     """How a number is shown: as the home country writes it (03-1234-5678, ext. after it), others with +."""
     shown = phone.number

@@ -1,0 +1,113 @@
+"""The statements of storage.candidates, for each database in its own words.
+
+Lists go in as one value (an array on PostgreSQL, JSON on SQLite), so that a statement is always the same
+text and planned once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, TextClause, select, text
+from sqlalchemy.orm import Session
+
+from storage.tables import Company, Contact
+
+MOST_A_BLOCK, NEAR = 400, 60
+GONE = "archived"
+COLUMNS = (
+    "name",
+    "name_kana",
+    "name_romaji",
+    "department",
+    "department_en",
+    "title",
+    "title_en",
+    "emails",
+    "phones",
+    "postal_code",
+    "address",
+    "address_en",
+    "urls",
+)
+
+SQLITE, POSTGRES = "sqlite", "postgresql"
+_CHOSEN = {
+    SQLITE: text("contacts.id IN (SELECT value FROM json_each(:ids))"),
+    POSTGRES: text("contacts.id = ANY(CAST(:ids AS integer[]))"),
+}
+# All keys in one statement: a row each would cost a contact's insert most of a millisecond.
+_INSERT = {
+    SQLITE: "SELECT value, :contact_id FROM json_each(:hashes)",
+    POSTGRES: "SELECT unnest(CAST(:hashes AS bigint[])), :contact_id",
+}
+# Plain tables rather than classes: nothing here is changed, and rows cost a third of objects.
+_CONTACTS, _COMPANIES = Contact.__table__.c, Company.__table__.c
+_JOINED = Contact.__table__.outerjoin(Company.__table__)
+# Newest first within a block: where a block is cut, the contacts that cards still come from stay in.
+_POSTGRES_BLOCKS = text(f"""
+    SELECT found.contact_id, sum(asked.weight) AS weight
+    FROM unnest(CAST(:hashes AS bigint[]), CAST(:weights AS integer[])) AS asked (hash, weight)
+    CROSS JOIN LATERAL (
+        SELECT contact_id FROM candidate_keys WHERE candidate_keys.hash = asked.hash
+        ORDER BY contact_id DESC LIMIT {MOST_A_BLOCK}
+    ) AS found
+    GROUP BY found.contact_id ORDER BY weight DESC, found.contact_id DESC LIMIT {NEAR}
+""")  # noqa: S608 (numbers of this module)
+
+
+def dialect(session: Session) -> str:
+    """SQLITE or POSTGRES."""
+    return str(session.get_bind().dialect.name)
+
+
+def array(values: Sequence[int], name: str) -> Any:
+    """Numbers as one value of the dialect `name`."""
+    return json.dumps(values) if name == SQLITE else list(values)
+
+
+@lru_cache
+def insertion(name: str) -> TextClause:
+    """Writes the keys `:hashes` (an array) of `:contact_id`."""
+    return text(f"INSERT INTO candidate_keys (hash, contact_id) {_INSERT[name]}")
+
+
+@lru_cache
+def names(name: str) -> Select[Any]:
+    """(id, three forms of the name, two of the company) of those `:ids` (an array) not archived."""
+    columns = (_CONTACTS[one] for one in ("id", "name", "name_kana", "name_romaji"))
+    asked = select(*columns, _COMPANIES.name.label("company"), _COMPANIES.name_en)
+    return asked.select_from(_JOINED).where(_CHOSEN[name], _CONTACTS.state != GONE)
+
+
+@lru_cache
+def profiles(name: str) -> Select[Any]:
+    """What the contacts `:ids` (an array) are compared by: COLUMNS, `company` and `company_en`."""
+    company = (_COMPANIES.name.label("company"), _COMPANIES.name_en.label("company_en"))
+    own = (_CONTACTS[one] for one in ("id", "workspace_id", *COLUMNS))
+    return select(*own, *company).select_from(_JOINED).where(_CHOSEN[name])
+
+
+def blocks(name: str, weights: dict[int, int]) -> tuple[TextClause, dict[str, Any]]:
+    """The NEAR contacts (id, sum of weights) that share most of the hashes in `weights`; its parameters."""
+    if name == POSTGRES:
+        return _POSTGRES_BLOCKS, {"hashes": list(weights), "weights": list(weights.values())}
+    values = {f"h{n}": number for n, number in enumerate(weights)}
+    return _sqlite_blocks(len(weights)), values | {f"w{n}": one for n, one in enumerate(weights.values())}
+
+
+@lru_cache
+def _sqlite_blocks(count: int) -> TextClause:
+    """As on PostgreSQL; SQLite has no lateral joins, so there is one branch a key."""
+    branch = (
+        "SELECT * FROM (SELECT contact_id, :w{n} AS weight FROM candidate_keys WHERE hash = :h{n}"
+        " ORDER BY contact_id DESC LIMIT {most})"
+    )
+    branches = " UNION ALL ".join(branch.format(n=n, most=MOST_A_BLOCK) for n in range(count))
+    return text(
+        f"SELECT contact_id, sum(weight) AS weight FROM ({branches})"  # noqa: S608 (numbers only)
+        f" GROUP BY contact_id ORDER BY weight DESC, contact_id DESC LIMIT {NEAR}"
+    )
