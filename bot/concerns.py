@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 
 from bot.house import House
 from bot.jobs.capture import is_photo
+from bot.jobs.note_or_question import is_note
 from bot.request import Request
-from storage import photos, threads
+from storage import interactions, note_cards, photos, threads
 
 _WITHDRAWALS = {"message_changed", "message_deleted"}
 _HANDLED_SUBTYPES = {None, "file_share", "message_changed", "message_deleted", "thread_broadcast"}
@@ -26,7 +27,7 @@ def goen(session: Session, request: Request, house: House) -> bool:
     if event.get("subtype") not in _HANDLED_SUBTYPES or event.get("bot_id"):
         return False
     if event.get("subtype") in _WITHDRAWALS:
-        return _about_known_photo(session, request)
+        return _about_known_message(session, request)
     return _new_message(session, request, house)
 
 
@@ -47,16 +48,27 @@ def _new_message(session: Session, request: Request, house: House) -> bool:
         return True
     if any(is_photo(file) for file in request.event.get("files") or ()):
         return True
-    return bool(request.thread_ts) and threads.is_ours(
-        session, house.workspace_id, str(request.channel_id), str(request.thread_ts)
+    channel = str(request.channel_id)
+    if request.thread_ts:
+        return threads.is_ours(session, house.workspace_id, channel, str(request.thread_ts))
+    return _is_note_of_photo(session, request, house)
+
+
+def _is_note_of_photo(session: Session, request: Request, house: House) -> bool:
+    """Whether words were posted right after one's own photo and tell what happened; others stay unread."""
+    near = note_cards.photos_before(
+        session, house.workspace_id, str(request.user_id), str(request.channel_id), None, house.clock()
     )
+    return bool(near) and is_note(str(request.event.get("text") or ""), house.clock())
 
 
-def _about_known_photo(session: Session, request: Request) -> bool:
+def _about_known_message(session: Session, request: Request) -> bool:
     event = request.event
     before = event.get("previous_message") or event.get("message") or {}
-    ts = event.get("deleted_ts") or before.get("ts")
-    return bool(photos.of_message(session, request.team_id, str(request.channel_id), str(ts)))
+    ts, channel = str(event.get("deleted_ts") or before.get("ts")), str(request.channel_id)
+    if photos.of_message(session, request.team_id, channel, ts):
+        return True
+    return bool(interactions.of_message(session, request.team_id, channel, ts))
 
 
 def is_direct(request: Request) -> bool:

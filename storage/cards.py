@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from contacts.values import CardFields, Kind
-from storage import batches, companies, contacts
+from storage import batches, companies, contacts, note_cards
 from storage.history import acting
 from storage.tables import (
     Act,
@@ -131,6 +131,7 @@ def _save(session: Session, card: Card, actor_id: str, at: datetime) -> None:
     session.add(_exchange(card, contact, at))
     card.contact, card.state, card.settled_at, card.settled_by = contact, "saved", at, actor_id
     session.flush()
+    note_cards.met(session, card)
 
 
 def _exchange(card: Card, contact: Contact, at: datetime) -> Interaction:

@@ -14,7 +14,7 @@ What only a person can decide waits in `Interaction.questions`, plain values of 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -22,7 +22,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from contacts.values import FollowUpState, Kind, Side
-from storage import acts, interactions
+from storage import acts, interactions, note_cards
 from storage.acts import UndoResult
 from storage.history import CREATED, acting, linked
 from storage.tables import Act, Change, FollowUp, Interaction, InteractionPhoto
@@ -96,6 +96,9 @@ def log(
         session.flush()
         _promise(session, row, note.promised, at)
         session.add_all(InteractionPhoto(interaction_id=row.id, photo_id=one) for one in source.photo_ids)
+        session.flush()
+        for photo in note_cards.photos_of(session, row):
+            note_cards.attach(session, row, [card for card in photo.cards if card.state == "saved"])
     return row
 
 
@@ -145,6 +148,26 @@ def withdraw(session: Session, row: Interaction, actor_id: str, at: datetime) ->
         tuple(one for result in results for one in result.conflicts),
         tuple(one for result in results for one in result.kept),
     )
+
+
+def continued(session: Session, row: Interaction, promised: Sequence[Promised]) -> tuple[Promised, ...]:
+    """Actions of a corrected note with the ids of the follow-ups they go on: those of the same words, else
+    of the same place in the note."""
+    known = interactions.follow_ups_of(session, row)
+    same = {one.text: one for one in known}
+    taken: set[int] = set()
+    found = []
+    for place, one in enumerate(promised):
+        at_place = (
+            known[place]
+            if place < len(known) and known[place].text not in {p.text for p in promised}
+            else None
+        )
+        old = same.get(one.text) or at_place
+        number = old.id if old and old.id not in taken else None
+        taken.update({number} if number else ())
+        found.append(replace(one, id=number))
+    return tuple(found)
 
 
 def is_corrected(session: Session, row: Interaction) -> bool:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.concerns import mentions
-from bot.conversations import talk
+from bot.conversations import log, talk
 from bot.conversations.routes import ROUTER
-from bot.jobs import announce, capture, sides
+from bot.jobs import announce, capture, log_cards, sides
 from bot.jobs.capture import LOOK_UP, Posted, is_photo
 from bot.request import Request, RequestKind
 from bot.router import NOTHING, Answer, Turn
@@ -24,10 +24,12 @@ def message(turn: Turn) -> Answer:
     event = turn.request.event
     if event.get("subtype") in ("message_deleted", "message_changed"):
         _cancel_missing(turn, event)
+        log.message_changed(turn)
         return NOTHING
     files = [file for file in event.get("files") or () if is_photo(file)]
     if files:
         capture.take_in(turn.session, turn.house, posted(turn.request, turn.house.bot_user_id), files)
+        log.with_photos(turn)
     elif event.get("files"):
         capture.refuse(turn.session, turn.house, posted(turn.request, turn.house.bot_user_id), event["files"])
     else:
@@ -75,6 +77,7 @@ def file_deleted(turn: Turn) -> Answer:
 def _cancel(turn: Turn, photo: Photo) -> None:
     photos.cancel(turn.session, photo)
     announce.cancelled(turn.session, turn.house, photo)
+    log_cards.settled(turn.session, turn.house, photo)
     sides.pair(turn.session, turn.house, photo.batch)
 
 

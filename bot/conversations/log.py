@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.concerns import is_direct
 from bot.conversations.review import whispered
 from bot.conversations.routes import ROUTER
-from bot.jobs import log
+from bot.jobs import log, log_cards
 from bot.jobs.log import Place
+from bot.jobs.note_or_question import is_note
 from bot.jobs.slack_text import mentioned, plain_words
-from bot.jobs.understanding import Words
+from bot.jobs.understanding import Words, names_others
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
 from bot.views.log import usage
-from storage import interactions
+from storage import interactions, note_cards, photos
 from storage.notes import Source
+from storage.tables import Photo
 
 
 @ROUTER.on(RequestKind.COMMAND, "log")
@@ -51,6 +54,56 @@ def from_message(turn: Turn) -> None:
     source = Source(turn.incoming_id, request.channel_id, request.ts)
     thread = request.thread_ts or (None if is_direct(request) else request.ts)
     log.take(turn.session, turn.house, said, source, Place(str(request.channel_id), thread))
+
+
+def with_photos(turn: Turn) -> None:
+    """Words in a message with photos are the note of the cards on them."""
+    said = words(turn, str(turn.request.event.get("text") or ""))
+    own = photos.of_message(
+        turn.session, turn.workspace_id, str(turn.request.channel_id), str(turn.request.ts)
+    )
+    if said.text and own:
+        _beside(turn, said, own)
+
+
+def beside_photos(turn: Turn) -> bool:
+    """Words in the thread of one's own photo, or within ten minutes of it, are its note.
+
+    False when they are not: they tell nothing that was done, or are about somebody else.
+    """
+    request = turn.request
+    thread = request.thread_ts if request.thread_ts != request.ts else None
+    near = note_cards.photos_before(
+        turn.session, turn.workspace_id, turn.actor.slack_id, str(request.channel_id), thread, turn.now
+    )
+    said = words(turn, str(request.event.get("text") or ""))
+    if not near or not is_note(said.text, turn.now):
+        return False
+    if not thread and names_others(turn.session, turn.house, said):
+        return False
+    _beside(turn, said, near)
+    return True
+
+
+def message_changed(turn: Turn) -> None:
+    """A logged message was edited: its author is asked whether the note follows it."""
+    message = turn.request.event.get("message") or {}
+    row = interactions.of_message(
+        turn.session, turn.workspace_id, str(turn.request.channel_id), str(message.get("ts"))
+    )
+    text = plain_words(turn.session, turn.house, str(message.get("text") or ""))
+    if row and text and text != row.note and turn.incoming_id:
+        log.ask_to_correct(turn.session, turn.house, row, turn.incoming_id)
+        log_cards.refresh(turn.session, turn.house, note_cards.photos_of(turn.session, row))
+
+
+def _beside(turn: Turn, said: Words, near: Sequence[Photo]) -> None:
+    request = turn.request
+    ids = tuple(photo.id for photo in near)
+    source = Source(turn.incoming_id, request.channel_id, request.ts, ids)
+    thread = near[-1].thread_ts or near[-1].message_ts
+    log.take(turn.session, turn.house, said, source, Place(str(request.channel_id), thread))
+    log_cards.refresh(turn.session, turn.house, near)
 
 
 def words(turn: Turn, text: str) -> Words:

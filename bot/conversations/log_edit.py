@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.conversations.log_taps import numbers, on_note
+from bot.conversations.log_taps import numbers, on_note, shown_anew
 from bot.conversations.routes import ROUTER
-from bot.jobs import log, log_forms
+from bot.jobs import log_forms
 from bot.request import RequestKind
-from bot.router import NOTHING, Answer, Turn
+from bot.router import Answer, Turn
 from bot.views import log_edit as view
 from bot.views.log import EDIT
 from bot.views.log_questions import SOMEBODY
@@ -39,8 +39,7 @@ def _submitted(turn: Turn, row: Interaction) -> Answer:
         errors = view.amount_error(turn.request.view, turn.texts)
         return Answer(ack={"response_action": "errors", "errors": errors})
     notes.correct(turn.session, row, note, turn.actor.slack_id, turn.now)
-    log.refresh(turn.session, turn.house, row.id)
-    return NOTHING
+    return shown_anew(turn, row)
 
 
 @ROUTER.on(RequestKind.OPTIONS, view.PEOPLE)

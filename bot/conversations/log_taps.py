@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.conversations.review import whispered
 from bot.conversations.routes import ROUTER
-from bot.jobs import log
+from bot.jobs import log, log_cards
 from bot.jobs.log import Place
 from bot.jobs.people import name_of
 from bot.jobs.understanding import Words
@@ -16,7 +16,7 @@ from bot.router import NOTHING, Answer, Turn
 from bot.views import log_questions as asked
 from bot.views.log import AGAIN, DUE, PRIVATE, PUBLIC, UNDO
 from bot.views.problems import not_yours
-from storage import contacts, follow_ups, interactions, note_people, notes
+from storage import cards, contacts, follow_ups, interactions, note_cards, note_people, notes
 from storage.tables import Interaction
 
 Act = Callable[[Turn, Interaction], Answer]
@@ -35,7 +35,13 @@ def on_note(turn: Turn, interaction_id: int, act: Act) -> Answer:
 def changed(turn: Turn, row: Interaction, do: Callable[[], object]) -> Answer:
     """A small correction as one act; everything said about the note is shown anew."""
     notes.change(turn.session, row, turn.actor.slack_id, turn.now, do)
+    return shown_anew(turn, row)
+
+
+def shown_anew(turn: Turn, row: Interaction) -> Answer:
+    """Everything said about a note is rendered anew."""
     log.refresh(turn.session, turn.house, row.id)
+    log_cards.refresh(turn.session, turn.house, note_cards.photos_of(turn.session, row))
     return NOTHING
 
 
@@ -51,9 +57,10 @@ def undo(turn: Turn) -> Answer:
 
 
 def _undo(turn: Turn, row: Interaction) -> Answer:
-    interaction_id = row.id
+    interaction_id, beside = row.id, note_cards.photos_of(turn.session, row)
     result = notes.withdraw(turn.session, row, turn.actor.slack_id, turn.now)
     log.refresh(turn.session, turn.house, interaction_id)
+    log_cards.refresh(turn.session, turn.house, beside)
     return whispered(turn, "undo_conflict") if result.conflicts or result.kept else NOTHING
 
 
@@ -155,6 +162,24 @@ def _person(turn: Turn, row: Interaction) -> Answer:
     return changed(turn, row, choose)
 
 
+@ROUTER.on(RequestKind.ACTION, asked.ATTENDEES)
+def attendees(turn: Turn) -> Answer:
+    """The people of the latest cards were all there."""
+    return on_note(turn, numbers(turn)[0], _attendees)
+
+
+def _attendees(turn: Turn, row: Interaction) -> Answer:
+    asked_about = [one for question in notes.asked(row, "attendees") for one in question["cards"]]
+    found = (cards.load(turn.session, one, turn.workspace_id) for one in asked_about)
+    there = [one for one in found if one and one.state in ("pending", "saved")]
+
+    def add() -> None:
+        _settle(row, "attendees")
+        note_cards.attach(turn.session, row, there)
+
+    return changed(turn, row, add)
+
+
 @ROUTER.on(RequestKind.ACTION, asked.NOBODY)
 def nobody(turn: Turn) -> Answer:
     """The people of the latest cards were not there: asks who was."""
@@ -182,10 +207,22 @@ def _assign(turn: Turn, row: Interaction) -> Answer:
     one = follow_ups.load(turn.session, follow_up_id, turn.workspace_id)
     if question is None or one is None:
         return whispered(turn, "settled_already")
-    changed(turn, row, lambda: notes.answered(row, question))
     if turn.request.name == asked.ASSIGN:
         follow_ups.assign(turn.session, one, question["user"], turn.actor.slack_id, turn.now)
-    return NOTHING
+    return changed(turn, row, lambda: notes.answered(row, question))
+
+
+@ROUTER.on(RequestKind.ACTION, asked.FOLLOW, asked.LEAVE)
+def edited_message(turn: Turn) -> Answer:
+    """The note follows its edited message, or stays as it is."""
+    return on_note(turn, numbers(turn)[0], _edited_message)
+
+
+def _edited_message(turn: Turn, row: Interaction) -> Answer:
+    if turn.request.name == asked.FOLLOW:
+        log.follow(turn.session, turn.house, row, turn.actor, turn.now)
+        return shown_anew(turn, row)
+    return changed(turn, row, lambda: _settle(row, "correct"))
 
 
 def _settle(row: Interaction, what: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.conversations.routes import ROUTER
 from bot.house import House
-from bot.jobs import announce
+from bot.jobs import announce, log_cards
 from bot.jobs.people import name_of, settlers, today_of
 from bot.jobs.review_cards import review_card
 from bot.jobs.why import vouched
@@ -68,6 +68,7 @@ def discard(turn: Turn) -> Answer:
 
 def _discard(turn: Turn, card: Card) -> Answer:
     cards.discard(turn.session, card, turn.actor.slack_id, turn.now)
+    log_cards.settled(turn.session, turn.house, card.photo)
     return refreshed(turn, card)
 
 

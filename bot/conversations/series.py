@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversations.review import submission, take, whispered
 from bot.conversations.routes import ROUTER
-from bot.jobs import announce
+from bot.jobs import announce, log_cards
 from bot.jobs.people import name_of
 from bot.jobs.review_cards import doubtful, review_card, summary, sure
 from bot.request import RequestKind
@@ -120,6 +120,7 @@ def _decide(turn: Turn, card: Card, sent: Submission) -> None:
         cards.save(turn.session, card, turn.actor.slack_id, turn.now)
     elif sent.decision == edit_card.DISCARD:
         cards.discard(turn.session, card, turn.actor.slack_id, turn.now)
+        log_cards.settled(turn.session, turn.house, card.photo)
 
 
 def _next(turn: Turn, batch: Batch, card: Card, series: Series) -> Answer:

@@ -13,8 +13,13 @@ HELP_WORDS = {"", "help", "hello", "hi", "?", "ヘルプ", "使い方", "使い�
 
 
 def words(turn: Turn) -> None:
-    """Answers words in a direct message or a mention; replies in a card's thread are only kept."""
+    """Answers words in a direct message or a mention; those beside one's own photo are its note.
+
+    Other replies in a card's thread are only kept.
+    """
     request = turn.request
+    if log.beside_photos(turn):
+        return
     if not is_direct(request) and not mentions(request, turn.house.bot_user_id):
         return
     query = said(request, turn.house.bot_user_id)

@@ -15,9 +15,9 @@ from bot.views.log import LoggedAction, LoggedNote
 from bot.views.log_questions import Offer, Questions, WhichPerson, private
 from bot.views.message import Message, said
 from contacts.values import FollowUpState, Kind, Person, Side
-from storage import cards, contacts, interactions, notes
+from storage import cards, contacts, interactions, note_cards, notes
 from storage.history import linked
-from storage.tables import Contact, FollowUp, Interaction, Outbox
+from storage.tables import Card, Contact, FollowUp, Interaction, Outbox
 
 
 def message(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
@@ -54,6 +54,7 @@ def logged(session: Session, house: House, row: Interaction) -> LoggedNote:
         people=tuple(_people(session, linked(row))),
         company=row.company_name,
         unknown=tuple(one["said"] for one in row.unknown_people),
+        waiting=tuple(name_on(card) for card in note_cards.waiting_cards(session, row)),
         colleagues=tuple(filter(None, (name_of(session, house, one) for one in row.colleagues))),
         amount=row.amount,
         currency=row.currency,
@@ -103,9 +104,13 @@ def _names(session: Session, house: House, asked: list[dict[str, Any]]) -> Itera
     for card_id in asked[0]["cards"] if asked else ():
         card = cards.load(session, card_id, house.workspace_id)
         if card and card.state in ("pending", "saved"):
-            yield (
-                card.fields.get("name") or card.fields.get("name_romaji") or card.fields.get("company") or "?"
-            )
+            yield name_on(card)
+
+
+def name_on(card: Card) -> str:
+    """What a card is called before it is a contact."""
+    fields = card.fields
+    return str(fields.get("name") or fields.get("name_romaji") or fields.get("company") or "?")
 
 
 def _offer(session: Session, house: House, asked: dict[str, Any]) -> Offer | None:

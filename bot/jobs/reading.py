@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.house import House
-from bot.jobs import announce, sides
+from bot.jobs import announce, log_cards, sides
 from bot.slack import DownloadFailed, FileGone, FileTooLarge, UntrustedHost
 from ocr import PhotoReading
 from ocr.exceptions import PhotoError
@@ -63,6 +63,7 @@ def _content(house: House, photo_id: int, file_id: str, sha: str | None) -> byte
             photo = photos.load(session, photo_id)
             photos.cancel(session, photo)
             announce.cancelled(session, house, photo)
+            log_cards.settled(session, house, photo)
             sides.pair(session, house, photo.batch)
         return None
     except FileTooLarge:
@@ -117,6 +118,7 @@ def _keep(house: House, photo_id: int, reading: PhotoReading) -> None:
             _announce(session, house, photo)
         else:
             announce.problem(session, house, photo, "not_card")
+            log_cards.settled(session, house, photo)
             sides.pair(session, house, photo.batch)
 
 
@@ -136,6 +138,7 @@ def _problem(house: House, photo_id: int, code: str) -> None:
         photo = photos.load(session, photo_id)
         if photo.state == "reading":
             announce.problem(session, house, photo, code)
+            log_cards.settled(session, house, photo)
             sides.pair(session, house, photo.batch)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.delivery import Renderer
 from bot.house import House
-from bot.jobs import announce, contact_cards, log, log_answers, morning, review_cards, sides
+from bot.jobs import announce, contact_cards, log, log_answers, log_cards, morning, review_cards, sides
 from bot.jobs.audience import person_behind
 from bot.jobs.people import texts_in, texts_of
 from bot.jobs.words import query_of
@@ -51,12 +51,16 @@ def _review(session: Session, house: House, row: Outbox, t: Texts) -> Message | 
         return side
     if card.batch and card.state == "pending" and announce.is_shown(session, card.batch):
         return words(t("batch.moved"))
-    return review.message(review_cards.review_card(session, house, card, t), t)
+    shown = review.message(review_cards.review_card(session, house, card, t), t)
+    return log_cards.with_notes(session, house, row, [card], shown, t)
 
 
 def _batch(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
     batch = batches.load(session, row.ids["batch"], row.workspace_id)
-    return batch_view.batch(review_cards.summary(session, house, batch), t) if batch else None
+    if batch is None:
+        return None
+    shown = batch_view.batch(review_cards.summary(session, house, batch), t)
+    return log_cards.with_notes(session, house, row, batches.cards_of(session, batch), shown, t)
 
 
 def _problem(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:

@@ -49,6 +49,12 @@ def understood(session: Session, house: House, said: Words) -> Note:
     return _private(house, said, _note(session, house, said, draft, team))
 
 
+def names_others(session: Session, house: House, said: Words) -> bool:
+    """Whether a note names stored people, so that cards posted just before need not be theirs."""
+    draft = _draft(session, house, said, _team(session, house, said.author))
+    return bool(draft.contact_ids or draft.ambiguous) and not draft.unknown_people
+
+
 def _draft(session: Session, house: House, said: Words, team: Mapping[str, str]) -> Draft:
     looked_for = mentions(said.text)
     found = note_people.people_for(

@@ -44,7 +44,10 @@ class LoggedAction:
 
 @dataclass(frozen=True, slots=True)
 class LoggedNote:
-    """An interaction as its answer shows it; `kind` None while it is asked about, `by` its author's name."""
+    """An interaction as its answer shows it; `kind` None while it is asked about, `by` its author's name.
+
+    `waiting` are the people of cards that are not saved yet.
+    """
 
     id: int
     happened_on: date
@@ -53,6 +56,7 @@ class LoggedNote:
     people: tuple[Person, ...] = ()
     company: str | None = None
     unknown: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
     colleagues: tuple[str, ...] = ()
     amount: int | None = None
     currency: str | None = None
@@ -66,13 +70,25 @@ class LoggedNote:
 def logged(note: LoggedNote, t: Texts, honorific: str = "様") -> Message:
     """The answer: who, when, how, amount, actions with their dates, what is asked, and the taps."""
     head = t("log.corrected" if note.corrected else "log.saved", what=summary(note, t, honorific))
+    return said(head, [*_shown(head, note, t, honorific), actions(*_buttons(note, t))])
+
+
+def beside(note: LoggedNote, t: Texts, honorific: str = "様") -> list[Block]:
+    """A note in the review of the card it was written beside."""
+    taps = [
+        button(t.plain("log.edit_note"), EDIT, note.id),
+        button(t.plain("log.undo_note"), UNDO, note.id),
+    ]
+    head = t("log.beside", what=summary(note, t, honorific))
+    return [*_shown(head, note, t, honorific), actions(*taps)]
+
+
+def _shown(head: Mrkdwn, note: LoggedNote, t: Texts, honorific: str) -> list[Block]:
     blocks: list[Block] = [section([head, _details(note, t)])]
     blocks += [_action(one, note, t) for one in note.actions[:MOST_ACTIONS]]
     if len(note.actions) > MOST_ACTIONS:
         blocks.append(context(t("list.more", n=len(note.actions) - MOST_ACTIONS)))
-    blocks += log_questions.blocks(note.id, note.questions, t, honorific)
-    blocks.append(actions(*_buttons(note, t)))
-    return said(head, blocks)
+    return blocks + log_questions.blocks(note.id, note.questions, t, honorific)
 
 
 def summary(note: LoggedNote, t: Texts, honorific: str = "様") -> Mrkdwn:
@@ -125,10 +141,12 @@ def _details(note: LoggedNote, t: Texts) -> Mrkdwn:
     amount = t("log.amount", amount=t.money(note.amount, note.currency or "JPY")) if note.amount else ""
     ours = join(t("list.comma"), [t.colleague(name) for name in note.colleagues])
     unknown = join(t("list.comma"), [escape(name, 60) for name in note.unknown])
+    waiting = join(t("list.comma"), [escape(name, 60) for name in note.waiting])
     parts = (
         amount,
         t("log.colleagues", names=ours) if ours else "",
         t("log.unknown", names=unknown) if unknown else "",
+        t("log.waiting", names=waiting) if waiting else "",
         t("log.is_private") if note.private else "",
     )
     return join("\n", parts)
