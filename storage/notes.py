@@ -18,13 +18,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from contacts.values import FollowUpState, Kind, Side
 from storage import acts, interactions, note_cards
 from storage.acts import UndoResult
-from storage.history import CREATED, acting, linked
+from storage.history import CREATED, acting, linked, unrecorded
 from storage.tables import Act, Change, FollowUp, Interaction, InteractionPhoto
 
 LOG, EDIT = "log", "log_edit"
@@ -173,6 +173,19 @@ def continued(session: Session, row: Interaction, promised: Sequence[Promised]) 
 def is_corrected(session: Session, row: Interaction) -> bool:
     """Whether its author corrected the note since it was logged."""
     return any(act.kind == EDIT for act in _acts_of(session, row))
+
+
+def forget(session: Session, row: Interaction) -> None:
+    """Removes a note that was none of Goen's business, with every trace of it."""
+    promised = interactions.follow_ups_of(session, row)
+    for table, ids in ((Interaction, [row.id]), (FollowUp, [one.id for one in promised])):
+        traces = delete(Change).where(Change.entity == table.__tablename__, Change.entity_id.in_(ids))
+        session.execute(traces)
+    with unrecorded(session):
+        for one in promised:
+            session.delete(one)
+        session.flush()
+        session.delete(row)
 
 
 @dataclass(frozen=True, slots=True)

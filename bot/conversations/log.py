@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.concerns import is_direct
+from bot.concerns import is_direct, mentions
 from bot.conversations.review import whispered
 from bot.conversations.routes import ROUTER
 from bot.jobs import log, log_cards
@@ -57,8 +57,11 @@ def from_message(turn: Turn) -> None:
 
 
 def with_photos(turn: Turn) -> None:
-    """Words in a message with photos are the note of the cards on them."""
-    said = words(turn, str(turn.request.event.get("text") or ""))
+    """Words in a message with photos are the note of the cards on them; in a channel, if they read so."""
+    request = turn.request
+    said = words(turn, str(request.event.get("text") or ""))
+    if not (is_direct(request) or mentions(request, turn.house.bot_user_id) or is_note(said.text, turn.now)):
+        return
     own = photos.of_message(
         turn.session, turn.workspace_id, str(turn.request.channel_id), str(turn.request.ts)
     )

@@ -53,6 +53,10 @@ def settled(session: Session, house: House, photo: Photo | None) -> None:
     for row in note_cards.notes_of(session, photo.id) if photo else ():
         if note_cards.is_waiting(session, row):
             continue
+        if photo and photo.state == "not_card" and photo.picture_sha is None:
+            # A channel's picture that is no card passes silently, and so do the words beside it.
+            notes.forget(session, row)
+            continue
         if not (row.links or row.unknown_people or notes.asked(row, "person") or notes.asked(row, "people")):
             row.questions = [*row.questions, {"ask": "people"}]
         log.answer(session, house, row, _place(photo, row))

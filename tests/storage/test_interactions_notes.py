@@ -12,7 +12,7 @@ from storage import acts, cards, follow_ups, interactions, note_people, notes
 from storage.database import Database
 from storage.history import linked
 from storage.notes import Note, Promised, Source
-from storage.tables import Contact, FollowUp, Interaction
+from storage.tables import Change, Contact, FollowUp, Interaction
 from tests.storage.build import DAY, NOW, SUZUKI, TANAKA, card, everything, later
 
 ESTIMATE = Promised("見積もり送付", DAY + timedelta(days=7))
@@ -163,3 +163,12 @@ def test_the_words_of_a_note_taken_back_are_known(database: Database) -> None:
         assert gone is not None
         assert (gone.text, gone.user_id, gone.at) == (NOTE.text, "U1", NOW)
         assert (gone.source.channel_id, gone.source.message_ts) == ("C1", "1.2")
+
+
+def test_a_forgotten_note_leaves_no_trace(database: Database) -> None:
+    with database.write() as session:
+        before = session.query(Change).count()
+        notes.forget(session, logged(session))
+        session.flush()
+        assert (session.query(Interaction).count(), session.query(FollowUp).count()) == (0, 0)
+        assert session.query(Change).count() == before
