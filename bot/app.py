@@ -58,10 +58,15 @@ def _answer(ack: Ack, context: BoltContext, client: WebClient) -> None:
 
 
 def _send_live(answer: Answer, request: Request, client: WebClient) -> None:
+    in_modal = request.view.get("type") == "modal"
     if answer.open:
-        client.views_open(trigger_id=request.trigger_id, view=answer.open)
+        # A modal opens another one on top of itself.
+        open_view = client.views_push if in_modal else client.views_open
+        open_view(trigger_id=request.trigger_id, view=answer.open)
     if answer.push:
         client.views_push(trigger_id=request.trigger_id, view=answer.push)
+    if answer.update and in_modal:
+        client.views_update(view_id=request.view["id"], view=answer.update)
     if answer.whisper:
         _whisper(answer.whisper, request, client)
 

@@ -35,11 +35,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back at once: the acknowledgement's payload, a view to open, words for the actor only."""
+    """What goes back at once: the acknowledgement's payload, a view to open or push, the modal that was
+    tapped in with new content (`update`), words for the actor only."""
 
     ack: Mapping[str, Any] = field(default_factory=dict)
     open: View | None = None
     push: View | None = None
+    update: View | None = None
     whisper: Message | None = None
 
 

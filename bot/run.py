@@ -22,7 +22,7 @@ from bot.house import House
 from bot.http import Server, metrics_app, web_app
 from bot.jobs import housekeeping, register_jobs
 from bot.jobs.audience import check_for
-from bot.jobs.morning import mornings
+from bot.jobs.morning import keep_true, mornings
 from bot.jobs.rendering import renderers
 from bot.log import configure
 from bot.settings import Mode, Settings
@@ -102,6 +102,7 @@ def _ticks(house: House, delivery: Delivery) -> list[tuple[timedelta, Callable[[
         (timedelta(seconds=2), lambda: delivery.sweep(house.clock())),
         (timedelta(seconds=10), house.work.sweep),
         (timedelta(seconds=30), mornings(house)),
+        (timedelta(seconds=5), keep_true(house)),
         (timedelta(hours=1), lambda: housekeeping.tidy(house)),
     ]
 

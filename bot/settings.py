@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     contact_command: str = "/contact"
     log_command: str = "/log"
     goen_command: str = "/goen"
+    followup_command: str = "/followup"
     allowed_channels: Annotated[tuple[str, ...], NoDecode] = ()
     card_channels: Annotated[tuple[str, ...], NoDecode] = ()
     own_domains: Annotated[tuple[str, ...], NoDecode] = ()
@@ -75,6 +76,7 @@ class Settings(BaseSettings):
             self.contact_command: "contact",
             self.log_command: "log",
             self.goen_command: "goen",
+            self.followup_command: "followup",
         }
 
     @property

@@ -40,7 +40,7 @@ class Workdays:
         """Whether `day` is a public holiday or in the year's end break, whatever its weekday."""
         if self.country == "JP":
             ends = (day.month, day.day) in {(12, 31), (1, 1), (1, 2), (1, 3)}
-            return bool(jpholiday.is_holiday(day)) or (self.year_end and ends)
+            return _japanese(day) or (self.year_end and ends)
         return day in _public(self.country, day.year)
 
     def on_or_after(self, day: date) -> date:
@@ -124,6 +124,11 @@ def _days(start: date, end: date) -> Iterator[date]:
     while start <= end:
         yield start
         start += _DAY
+
+
+@lru_cache(maxsize=4096)
+def _japanese(day: date) -> bool:
+    return bool(jpholiday.is_holiday(day))
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from contacts.values import FollowUpState, Side
 from storage.history import acting
-from storage.tables import Act, FollowUp
+from storage.tables import Act, Change, FollowUp
 
 
 def create(
@@ -27,8 +27,12 @@ def create(
     side: Side = Side.OURS,
     contact_id: int | None = None,
     interaction_id: int | None = None,
+    assigned_by: str | None = None,
 ) -> FollowUp:
-    """An open follow-up; its due date and time are in the owner's zone; the owner is the default actor."""
+    """An open follow-up; its due date and time are in the owner's zone; the owner is the default actor.
+
+    `assigned_by` is the colleague whose offer the owner has yet to accept.
+    """
     row = FollowUp(
         workspace_id=workspace_id,
         owner_id=owner_id,
@@ -39,6 +43,7 @@ def create(
         state=FollowUpState.OPEN.value,
         contact_id=contact_id,
         interaction_id=interaction_id,
+        assigned_by=assigned_by,
         created_at=at,
     )
     with acting(session, workspace_id, actor_id or owner_id, "followup", "note", at):
@@ -130,6 +135,21 @@ def edit(
             follow_up.rest_until = follow_up.snoozed_until = None
         follow_up.text, follow_up.due_on, follow_up.side = text, due_on, side.value
     return act
+
+
+def last_act(session: Session, follow_up: FollowUp) -> Act | None:
+    """The latest act that changed the follow-up, or made it, and was not undone."""
+    acts = (
+        select(Act)
+        .join(Change, Change.act_id == Act.id)
+        .where(
+            Change.entity == FollowUp.__tablename__,
+            Change.entity_id == follow_up.id,
+            Act.undone_at.is_(None),
+            Act.kind.startswith("followup"),
+        )
+    )
+    return session.scalars(acts.order_by(Act.id.desc()).limit(1)).first()
 
 
 def open_of(session: Session, workspace_id: str, owner_id: str, limit: int = 50) -> list[FollowUp]:

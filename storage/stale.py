@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import RowMapping, Table, case, delete, event, func, select, update
@@ -20,9 +20,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from contacts.staleness import Periods, ask_on, evidence_in, latest
 from contacts.values import Kind
 from storage import reminder_settings
-from storage.history import acting
 from storage.tables import (
-    Act,
     Card,
     Company,
     Contact,
@@ -156,7 +154,7 @@ def _clock(
     asks, doublings = (row["asks"] or 0, row["doublings"] or 0) if row["base_on"] == base else (0, 0)
     asked_about = row["state"] == "active" and not row["never_ask"]
     day = ask_on(base, period, row["asked_on"] if asks else None, asks, doublings)
-    if evidence and (evidence[1] <= (checked_on or date.min) or evidence[1] < (row["asked_on"] or date.min)):
+    if evidence and checked_on and evidence[1] <= checked_on:
         evidence = None
     return {
         "contact_id": row["id"],
@@ -228,48 +226,12 @@ def _upsert(session: Session, values: Sequence[Mapping[str, Any]]) -> None:
 
 def asked(session: Session, contact_ids: Sequence[int], day: date) -> None:
     """Notes that these contacts were asked about on `day`; every second one unanswered doubles the period."""
+    if not contact_ids:
+        return
     rows = session.execute(select(CLOCKS).where(CLOCKS.c.contact_id.in_(contact_ids))).mappings().all()
     for row in rows:
         asks = row["asks"] + 1
         doublings = min(row["doublings"] + (asks % 2 == 0), MOST_DOUBLINGS)
         next_day = ask_on(row["base_on"], row["period_days"], day, asks, doublings)
-        values = {"asked_on": day, "asks": asks, "doublings": doublings, "ask_on": next_day, "evidence": None}
+        values = {"asked_on": day, "asks": asks, "doublings": doublings, "ask_on": next_day}
         session.execute(update(CLOCKS).where(CLOCKS.c.contact_id == row["contact_id"]).values(**values))
-
-
-def still_correct(session: Session, contact: Contact, actor_id: str, at: datetime) -> Act:
-    """A person says that the contact's data still holds: its clock starts anew."""
-    with acting(session, contact.workspace_id, actor_id, "stale_correct", "tap", at) as act:
-        contact.checked_at, contact.ask_after = at, None
-    return act
-
-
-def snooze(session: Session, contact: Contact, until: date, actor_id: str, at: datetime) -> Act:
-    """Asks again not before a date; the question counts as answered."""
-    session.execute(update(CLOCKS).where(CLOCKS.c.contact_id == contact.id).values(asks=0, doublings=0))
-    with acting(session, contact.workspace_id, actor_id, "stale_snooze", "tap", at) as act:
-        contact.ask_after = until
-    return act
-
-
-def never_ask(session: Session, contact: Contact, actor_id: str, at: datetime, never: bool = True) -> Act:
-    """もう聞かない, or asks again as usual."""
-    with acting(session, contact.workspace_id, actor_id, "stale_never", "tap", at) as act:
-        contact.never_ask = never
-    return act
-
-
-def set_period(
-    session: Session, contact: Contact, rank: str | None, days: int | None, actor_id: str, at: datetime
-) -> Act:
-    """A contact's rank (A, B, C or none) and its own period in days, if it has one."""
-    with acting(session, contact.workspace_id, actor_id, "stale_period", "edit", at) as act:
-        contact.rank, contact.stale_days = rank, days
-    return act
-
-
-def archive(session: Session, contact: Contact, actor_id: str, at: datetime) -> Act:
-    """Puts a contact away; nothing about it is asked any more."""
-    with acting(session, contact.workspace_id, actor_id, "archive", "tap", at) as act:
-        contact.state = "archived"
-    return act

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Integer, String, func, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from contacts.staleness import DORMANT_DAYS, overdue_share
@@ -62,6 +62,7 @@ def _evident(session: Session, workspace_id: str, people: Sequence[str]) -> list
             StaleClock.workspace_id == workspace_id,
             StaleClock.evidence.is_not(None),
             StaleClock.owner_id.in_(people),
+            or_(StaleClock.asked_on.is_(None), StaleClock.asked_on <= StaleClock.evidence_on),
         )
     )
     return [Asked(contact_id, str(owner), 0.0, evidence) for contact_id, owner, evidence in rows]

@@ -18,6 +18,9 @@ def get(session: Session, workspace_id: str, slack_id: str) -> User | None:
 
 def put(session: Session, workspace_id: str, slack_id: str, at: datetime, **columns: Any) -> User:
     """Keeps what Slack says about a person at a moment."""
+    known = get(session, workspace_id, slack_id)
+    if "tz" in columns and (known is None or known.tz != columns["tz"]):
+        columns["zone_since"] = at
     user = User(workspace_id=workspace_id, slack_id=slack_id, fetched_at=at, **columns)
     return session.merge(user)
 

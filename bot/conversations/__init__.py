@@ -4,6 +4,7 @@ from bot.conversations import (
     capture,
     doubts,
     find,
+    follow_up,
     goen,
     home,
     log,
@@ -13,6 +14,7 @@ from bot.conversations import (
     review,
     series,
     sides,
+    stale,
     why,
 )
 from bot.conversations.routes import ROUTER
@@ -22,6 +24,7 @@ __all__ = [
     "capture",
     "doubts",
     "find",
+    "follow_up",
     "goen",
     "home",
     "log",
@@ -31,5 +34,6 @@ __all__ = [
     "review",
     "series",
     "sides",
+    "stale",
     "why",
 ]

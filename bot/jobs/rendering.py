@@ -18,7 +18,6 @@ from bot.views import problems, review, search
 from bot.views.contact import contact
 from bot.views.help import help_message
 from bot.views.message import Message, words
-from bot.views.reminder import morning as morning_view
 from storage import batches, contacts, photos
 from storage.tables import Card, Outbox
 
@@ -90,10 +89,7 @@ def _contact(session: Session, house: House, row: Outbox, t: Texts) -> Message |
 
 
 def _morning(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
-    message = morning.composed(session, house, row)
-    if row.action == "post" and not message.open_items:
-        return None
-    return morning_view(message, t, house.settings.customer_honorific)
+    return morning.rendered(session, house, row, t)
 
 
 _RENDERS: Mapping[str, Render] = {

@@ -11,7 +11,19 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 import bot
-from bot.views import contact, edit_card, fields, home, problems, reminder, review
+from bot.views import (
+    brief,
+    contact,
+    edit_card,
+    fields,
+    follow_up,
+    home,
+    problems,
+    reminder,
+    review,
+    stale,
+    stale_form,
+)
 
 ROOT = Path(bot.__file__).parent
 FIXED_TEXTS = ("t", "texts")
@@ -85,6 +97,13 @@ def test_every_key_in_a_table_of_the_views_exists() -> None:
         edit_card.DECISIONS,
         home.STATES,
         reminder.SNOOZES,
+        stale.LATERS,
+        stale.ANSWERS,
+        stale.EVIDENCE,
+        stale_form.KINDS,
+        follow_up.SIDES,
+        brief.FIELDS,
+        brief.STATES,
         review.ORIGINS,
     ]
     assert {key for table in tables for key in table.values()} - JA.keys() == set()

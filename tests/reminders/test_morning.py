@@ -14,6 +14,7 @@ from contacts.values import FollowUpState, Side
 from contacts.workdays import Workdays
 from reminders.hours import Hours
 from reminders.morning import KIND, Morning, Mornings, compose
+from storage import follow_ups
 from storage.database import Database
 from storage.tables import Change, Company, Contact, FollowUp, Outbox, User, Workspace
 
@@ -186,19 +187,28 @@ def test_todays_message_takes_the_buttons_off_yesterdays(team: Database, promise
     assert [item.follow_up_id for item in composed(team, day=TUESDAY + DAY).items] == [again]
     yesterday = composed(team)
     assert yesterday.superseded
-    assert [item.follow_up_id for item in yesterday.items] == [left]
+    assert [item.follow_up_id for item in yesterday.items] == [left, again]
+    assert [item.follow_up_id for item in yesterday.open_items] == [again]
     with team.read() as session:
         (update,) = session.scalars(select(Outbox).where(Outbox.action == "update"))
         assert update.parent_key == "morning:T1:U1:2026-11-24"
 
 
-def test_what_is_reassigned_leaves_the_message(team: Database, promised: Promised) -> None:
+def test_what_is_reassigned_shows_so_and_is_shown_to_its_new_owner(
+    team: Database, promised: Promised
+) -> None:
     given = promised()
-    mornings(team).tick(NINE_IN_TOKYO)
+    clock = mornings(team)
+    clock.tick(NINE_IN_TOKYO)
     with team.write() as session:
-        session.get_one(FollowUp, given).owner_id = "U2"
-    assert composed(team).items == ()
-    assert composed(team, "U2").items != ()
+        row = session.get_one(FollowUp, given)
+        follow_ups.reassign(session, row, "U2", "U1", NINE_IN_TOKYO + timedelta(hours=1))
+    (item,) = composed(team).items
+    assert item.handed_to == "U2"
+    assert composed(team).open_items == ()
+    assert clock.tick(NINE_IN_TOKYO + DAY) == 1
+    (theirs,) = composed(team, "U2", TUESDAY + DAY).items
+    assert (theirs.follow_up_id, theirs.handed_to) == (given, None)
 
 
 def test_an_item_names_the_person_and_the_company(team: Database, promised: Promised) -> None:

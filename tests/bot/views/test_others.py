@@ -1,24 +1,19 @@
 """Problems, help, the photo modal, contacts, look-ups, the morning message and the Home tab."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from bot.access import Refusal
 from bot.texts import Texts
-from bot.views import card_modal, contact, help, home, problems, reminder, search
-from contacts.values import FollowUpState, Side
-from reminders.morning import Morning, MorningItem
+from bot.views import card_modal, contact, help, home, problems, search
 from tests.bot.views.samples import (
     DAY,
     EVIL,
     EVIL_PERSON,
     LANGUAGES,
     PEOPLE,
-    PERSON,
     TEXTS,
     fine,
     fine_view,
@@ -112,60 +107,6 @@ def test_share_only_where_there_is_somebody_to_share_with() -> None:
     message = search.found("田中", people, JA, shareable=True)
     assert message.text == "🔍 「田中」の検索結果 2件"
     assert [block["accessory"]["value"] for block in message.blocks if "accessory" in block] == ["3", "4"]
-
-
-def item(**more: Any) -> MorningItem:
-    values: dict[str, Any] = {
-        "follow_up_id": 9,
-        "text": "見積もり送付",
-        "due_on": DAY,
-        "side": Side.OURS,
-        "state": FollowUpState.OPEN,
-        "person": PERSON,
-        "overdue_days": 0,
-        "due_on_closed_day": False,
-        "snoozed_until": None,
-    }
-    return MorningItem(**{**values, **more})
-
-
-def morning(*items: MorningItem, **more: Any) -> Morning:
-    return Morning("T1", "U1", DAY, items, **more)
-
-
-@BOTH
-def test_slack_takes_every_morning(t: Texts) -> None:
-    evil = item(text=EVIL, person=EVIL_PERSON, side=Side.THEIRS, due_on=DAY - timedelta(days=400))
-    done = [replace(evil, state=state) for state in FollowUpState]
-    fine(reminder.morning(morning(*([evil] * 200)), t))
-    fine(reminder.morning(morning(*done, replace(evil, snoozed_until=DAY + timedelta(days=1))), t))
-    fine(reminder.morning(morning(evil, superseded=True), t))
-    fine(reminder.morning(morning(), t))
-
-
-def test_a_morning_item_can_be_done_or_put_off() -> None:
-    message = reminder.morning(morning(item()), JA)
-    assert shown(message).split("\n")[-1] == "1. 見積もり送付、田中 一郎様(山田商事)、期限は今日"
-    assert taps(message) == {"followup_done": "9", "followup_snooze": ""}
-    assert reminder.snooze_of("9:next_week") == (9, "next_week")
-
-
-@pytest.mark.parametrize(
-    ("one", "words"),
-    [
-        (item(state=FollowUpState.DONE), "(完了)"),
-        (item(state=FollowUpState.DROPPED), "(取りやめ)"),
-        (item(snoozed_until=date(2026, 11, 24)), "11月24日(火)に再度"),
-    ],
-)
-def test_what_was_handled_shows_so_without_taps(one: MorningItem, words: str) -> None:
-    message = reminder.morning(morning(one), JA)
-    assert words in shown(message)
-    assert taps(message) == {}
-
-
-def test_yesterdays_message_has_no_taps() -> None:
-    assert taps(reminder.morning(morning(item(), superseded=True), JA)) == {}
 
 
 @BOTH
