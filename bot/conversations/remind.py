@@ -9,7 +9,7 @@ from bot.conversations.follow_up import after, date_modal, edit_modal, mine
 from bot.conversations.review import whispered
 from bot.conversations.routes import ROUTER
 from bot.jobs import morning
-from bot.jobs.morning import workdays_of
+from bot.jobs.morning import team_days
 from bot.jobs.people import today_of
 from bot.request import RequestKind
 from bot.router import Answer, Turn
@@ -44,7 +44,7 @@ def later(turn: Turn) -> Answer:
     if choice == reminder.DATE:
         return date_modal(turn, one)
     today = today_of(turn.actor, turn.now)
-    day = until(choice, today, workdays_of(turn.session, turn.house, today))
+    day = until(choice, today, team_days(turn.session, turn.house, today))
     follow_ups.snooze(turn.session, one, day, turn.actor.slack_id, turn.now)
     return after(turn, one)
 

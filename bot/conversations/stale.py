@@ -8,7 +8,7 @@ from bot.conversations import goen_words
 from bot.conversations.review import whispered
 from bot.conversations.routes import ROUTER
 from bot.jobs import morning
-from bot.jobs.morning import refresh_item, workdays_of
+from bot.jobs.morning import refresh_item, team_days
 from bot.jobs.people import today_of
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
@@ -59,7 +59,7 @@ def later(turn: Turn) -> Answer:
     if choice == "archive":
         return _about(turn, contact_id, lambda one: stale.archive(turn.session, one, actor, now))
     today = today_of(turn.actor, now)
-    day = until(choice, today, workdays_of(turn.session, turn.house, today))
+    day = until(choice, today, team_days(turn.session, turn.house, today))
     return _about(turn, contact_id, lambda one: stale.snooze(turn.session, one, day, actor, now))
 
 

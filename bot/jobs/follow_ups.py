@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.access import described, refusal
 from bot.house import House
-from bot.jobs.morning import workdays_of
+from bot.jobs.morning import team_days
 from bot.jobs.people import today_of
 from bot.views.follow_up import FollowUpForm
 from contacts.values import Side
@@ -30,7 +30,7 @@ def understood(session: Session, house: House, actor: User, text: str, now: date
     """A typed follow-up with the first date and the one contact it names; among several none is guessed."""
     text = " ".join(text.split())
     today = today_of(actor, now)
-    dates = find_dates(text, Moment(today, workdays_of(session, house, today)))
+    dates = find_dates(text, Moment(today, team_days(session, house, today)))
     contact = _contact(session, house, text)
     return FollowUpForm(
         text=text,

@@ -34,7 +34,7 @@ def mornings(house: House) -> Callable[[], object]:
 
 def due_of(house: House) -> Mornings:
     """What decides about the morning messages, with the installation's own hour and country."""
-    return Mornings(house.database, Hours(morning=house.settings.morning), lambda _: public_days(house))
+    return Mornings(house.database, Hours(morning=house.settings.morning), lambda _: workdays_of(house))
 
 
 def keep_true(house: House) -> Callable[[], object]:
@@ -62,7 +62,7 @@ def composed(session: Session, house: House, row: Outbox) -> Morning:
 
 def compose_for(session: Session, house: House, user_id: str, day: date) -> Morning:
     """The message of a person and a day from current data."""
-    return compose(session, house.workspace_id, user_id, day, workdays_of(session, house, day))
+    return compose(session, house.workspace_id, user_id, day, team_days(session, house, day))
 
 
 def rendered(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
@@ -109,14 +109,14 @@ def _briefs(session: Session, house: House, items: tuple[Item, ...], t: Texts) -
     }
 
 
-def public_days(house: House) -> Workdays:
+def workdays_of(house: House) -> Workdays:
     """The public business days of the installation's country."""
     return Workdays(country=house.settings.country)
 
 
-def workdays_of(session: Session, house: House, day: date) -> Workdays:
+def team_days(session: Session, house: House, day: date) -> Workdays:
     """The team's business days around a day: public ones, its own closed days, お盆 when it keeps it."""
-    return calendar(session, house.workspace_id, public_days(house), day)
+    return calendar(session, house.workspace_id, workdays_of(house), day)
 
 
 def today_for(session: Session, house: House, user_id: str) -> date:

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.house import House
-from bot.jobs.morning import workdays_of
+from bot.jobs.morning import team_days
 from contacts.names import split_name
 from contacts.values import Kind
 from notes import Draft, Form, mentions, understand
@@ -65,7 +65,9 @@ def _draft(session: Session, house: House, said: Words, team: Mapping[str, str])
         said.author.slack_id,
     )
     local = said.at.astimezone(zone_of(said.author.tz))
-    return understand(said.text, local, found, workdays_of(house), colleagues=list(team.values()))
+    return understand(
+        said.text, local, found, team_days(session, house, local.date()), colleagues=list(team.values())
+    )
 
 
 def _note(session: Session, house: House, said: Words, draft: Draft, team: Mapping[str, str]) -> Note:
