@@ -59,3 +59,18 @@ def tokenizer() -> Any:
     if not hasattr(_own, "tokenizer"):
         _own.tokenizer = _dictionary().tokenizer()
     return _own.tokenizer
+
+
+@lru_cache(maxsize=20_000)
+def is_personal(text: str) -> bool:
+    """Whether the dictionary knows `text` as a word of personal names, foreign ones in katakana included."""
+    return any(m.part_of_speech()[2] == "人名" and m.surface() == text for m in _dictionary().lookup(text))
+
+
+@lru_cache(maxsize=20_000)
+def is_common_word(text: str) -> bool:
+    """Whether the dictionary knows `text` as an everyday noun (工場, クラウド) rather than only as a name."""
+    return any(
+        m.part_of_speech()[:2] == ("名詞", "普通名詞") and m.surface() == text
+        for m in _dictionary().lookup(text)
+    )

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from contacts.values import Person
 from contacts.workdays import Workdays
+from notes.dates import Moment
 from notes.draft import Draft
+from notes.kinds import find_kind
+from notes.occurred import find_day
+from notes.people.decide import find_people
+
+_PRIVATE = re.compile(r"(?i)\s*[\[【(〔]?\s*(?:非公開|private\b)")
 
 
 def understand(
@@ -29,4 +36,22 @@ def understand(
     """
     if now.tzinfo is None:
         raise ValueError("now needs a zone")
-    return Draft(now.date())
+    at = Moment(now.date(), workdays, fiscal_start=fiscal_start)
+    found = find_people(text, people, colleagues)
+    kind, kinds = find_kind(text, at)
+    return Draft(
+        occurred_on=find_day(text, at),
+        contact_ids=found.contact_ids,
+        ambiguous=found.ambiguous,
+        unknown_people=found.unknown,
+        colleagues=found.colleagues,
+        company=found.company,
+        kind=kind,
+        kinds=kinds,
+        private=is_private(text),
+    )
+
+
+def is_private(text: str) -> bool:
+    """Whether a note's first word says that it is for its author only: 非公開, private."""
+    return bool(_PRIVATE.match(text))

@@ -1,4 +1,4 @@
-"""Tables of words (currencies, verbs, nouns of business), read through `table`."""
+"""Tables of words (currencies, verbs, nouns of business), read through `table` and `words`."""
 
 from __future__ import annotations
 
@@ -27,3 +27,14 @@ def grouped(name: str) -> dict[str, tuple[str, ...]]:
     for group, words in table(name):
         groups.setdefault(group, []).extend(word.replace("_", " ") for word in words.split())
     return {group: tuple(words) for group, words in groups.items()}
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The entries of `name`.txt, several on a line parted by spaces; lines starting with # are left out.
+
+    Raises:
+        FileNotFoundError: there is no such list.
+    """
+    lines = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())

@@ -1,0 +1,173 @@
+"""People named in letters: stored ones by full name, first or last name, initials; strangers where words tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from notes.data import words
+from notes.dates.words import MONTHS, WEEKDAYS
+from notes.people.companies import CompanySpan
+from notes.people.folding import fold
+from notes.people.lexicon import any_of
+from notes.people.names import Index
+from notes.people.spans import PersonSpan
+
+_WORD = re.compile(
+    r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’](?!s\b)[A-Za-zÀ-ÿ]+)*(?:-(?!san\b|sama\b|sensei\b)[A-Za-zÀ-ÿ]+)*"
+)
+_POLITE = r"(?:mr|mrs|ms|miss|mx|dr|prof|sir|herr|frau)\.?"
+_SAID = (
+    r"(?:'s?\b|,? (?:and|&|from|at|of|said|says|wants|wanted|called|emailed|mailed|is|was|has|had|asked|asks|told|needs|"
+    r"texted|pinged|confirmed|agreed|approved|signed|thinks|likes|mentioned|promised|sent|requested|replied|"
+    r"introduced|joined|came|can|could|would|should|might|liked|loved|loves|hates|hopes|plans|offered|"
+    r"expects|prefers|suggested|complained|responded|wrote|rang|gave|got|will|won't|also|still|just|didn't|doesn't|"
+    r"isn't|wasn't|\()|,|\)|:)"
+)
+_NOT_NAMES = frozenset(
+    {*MONTHS, *WEEKDAYS}
+    | set(
+        "i a an the we he she they it you my our his her their its this that these those and or but so if when while "
+        "with from at in on by for to of as no not yes new old next last first second third day date due budget quote "
+        "order call email mail meeting met meet zoom teams webex google slack line dinner lunch breakfast coffee "
+        "proposal contract demo deal project site visit office plant factory team sales marketing finance legal hr it "
+        "procurement purchasing operations engineering support security review please pls asap eod cob fyi po nda sow "
+        "rfp rfq poc msa q1 q2 q3 q4 ok great good thanks follow followed following send sent need needs spoke talked "
+        "discussed asked called emailed visited signed san francisco york los angeles hong kong singapore tokyo osaka "
+        "london paris berlin america europe asia japan china india germany france boston chicago texas california "
+        "christmas easter thanksgiving golden week wants".split()
+    )
+)
+_NAME = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:['’-]?[A-ZÀ-Þ]?[a-zß-ÿ]+)*"
+_TITLE_WORDS = any_of(words("english_titles"))
+_STRANGER = re.compile(
+    rf"(?P<polite>(?i:\b{_POLITE})\s)(?P<a>{_NAME}(?:\s{_NAME})?)"
+    rf"|(?P<b>\b{_NAME})-(?i:san|sama|sensei)\b"
+    rf"|(?P<c>\b{_NAME}\s(?:[A-Z]\.\s|(?:van|von|de|da|del|di|la|bin|al)\s)*{_NAME})(?=,?\s\(?(?:[\w/&-]+\s){{0,5}}?(?i:{_TITLE_WORDS})\b|\s?\(|'s\b)"
+    rf"|(?i:\b(?:met|meet|meeting|with|w/|called|call|calling|to|from|is|saw|visited|and|&|\+|named|contact|boss|"
+    rf"successor|replacement|colleague|manager|director|supervisor|engineer|assistant|buyer|owner|emailed|introduced|by|"
+    rf"head|lead|cc|cc'd|looping|loop in|lunch|dinner|,)[,:]?\s)"
+    rf"(?P<d>{_NAME}\s(?:[A-Z]\.\s|(?:van|von|de|da|del|di|la|bin|al)\s)*{_NAME})\b(?!\s(?:Inc|Ltd|LLC|GmbH|Corp|Co|AG|AB|Group)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    word: str
+    start: int
+    end: int
+
+
+def named_in_letters(
+    text: str, index: Index, companies: Sequence[CompanySpan], taken: Sequence[PersonSpan]
+) -> Iterator[PersonSpan]:
+    """Stored people that words in letters name, in order; a company's own words name nobody."""
+    tokens = [_Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    quiet = not re.search(r"\b[A-Z][a-z]", text)
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        pair = tokens[place + 1] if place + 1 < len(tokens) else None
+        found = None
+        if not any(one.start <= token.start < one.end for one in taken):
+            found = _pair(text, token, pair, index) if pair else None
+            found = found or _single(text, token, index, companies, quiet)
+        if found:
+            yield found
+        place += 2 if found and pair and found.end >= pair.end else 1
+
+
+def _pair(text: str, first: _Token, second: _Token, index: Index) -> PersonSpan | None:
+    """A full name, either way round, or with an initial (Sara L., K. Watanabe)."""
+    between = text[first.end : second.start]
+    if between not in (" ", ". ", ", "):
+        return None
+    a_family, a_given = index.by_letters(first.word)
+    b_family, b_given = index.by_letters(second.word)
+    both = (a_given & b_family) | (a_family & b_given if between == " " else set())
+    if not both and len(second.word) == 1 and between == " ":
+        both = {
+            at
+            for at in a_given
+            if index.names[at].family[:1] == fold(second.word) and first.word[0].isupper()
+        }
+    if not both and len(first.word) == 1 and between in (" ", ". "):
+        both = {
+            at
+            for at in b_family
+            if index.names[at].given[:1] == fold(first.word) and second.word[0].isupper()
+        }
+    if not both or between == ", ":
+        return None
+    return _span(text, first.start, second.end, both, full=True)
+
+
+def _single(
+    text: str, token: _Token, index: Index, companies: Sequence[CompanySpan], quiet: bool
+) -> PersonSpan | None:
+    if any(one.start <= token.start < one.end for one in companies):
+        return None
+    families, givens = index.by_letters(token.word)
+    fits = families | givens
+    polite = re.search(rf"(?i)\b{_POLITE}\s$", text[max(0, token.start - 6) : token.start])
+    honoured = re.match(r"-(?:san|sama|sensei)\b", text[token.end :], re.IGNORECASE)
+    if polite and families:
+        fits = families
+    if not fits or len(token.word) < 2 or not (polite or honoured or _is_name(text, token, quiet)):
+        return None
+    start = token.start - len(polite.group()) if polite else token.start
+    end = token.end + (honoured.end() if honoured else 0)
+    return _span(text, start, end, fits, name=token.word, bare=not (polite or honoured))
+
+
+def _is_name(text: str, token: _Token, quiet: bool) -> bool:
+    """Whether a word alone is meant as a name: capital letters, and more where it is also a word."""
+    word, lower = token.word, token.word.lower()
+    also_word = lower in words("word_names") or lower in _NOT_NAMES
+    if word.isupper() and len(word) > 3 and text.upper() != text:
+        return not also_word
+    if not word[0].isupper():
+        return quiet and not also_word
+    if not also_word:
+        return True
+    starts = not text[: token.start].rstrip() or text[: token.start].rstrip()[-1] in ".!?\n;:-"
+    follows = re.match(_SAID, text[token.end :])
+    modal = lower in ("will", "may", "can") and re.match(r" [a-z]", text[token.end :])
+    return bool(follows) if starts or modal else lower not in _NOT_NAMES
+
+
+def _span(
+    text: str, start: int, end: int, fits: set[int], *, full: bool = False, name: str = "", bare: bool = False
+) -> PersonSpan:
+    words_ = text[start:end]
+    return PersonSpan(start, end, words_, name or words_, frozenset(fits), full, bare=bare)
+
+
+def strangers(
+    text: str, companies: Sequence[CompanySpan], taken: Sequence[PersonSpan]
+) -> Iterator[PersonSpan]:
+    """People in letters who fit nobody stored."""
+    place = 0
+    while found := _STRANGER.search(text, place):
+        group = next(name for name in "abcd" if found[name])
+        start, end = found.span(group)
+        place = max(end, found.start() + 1)
+        name_words = re.findall(r"[\w'’-]+", found[group])
+        busy = any(one.start < end and start < one.end for one in (*companies, *taken))
+        if busy or any(_no_name(word) for word in name_words):
+            place = start + 1
+            continue
+        whole_end = end + (re.match(r"-\w+", text[end:]).end() if group == "b" else 0)  # type: ignore[union-attr]  # the pattern has it
+        yield PersonSpan(
+            found.start() if group == "a" else start,
+            whole_end,
+            text[found.start() if group == "a" else start : whole_end],
+            found[group],
+            full=len(name_words) > 1,
+        )
+
+
+def _no_name(word: str) -> bool:
+    lower = word.lower()
+    return lower in _NOT_NAMES or lower in words("english_titles") or lower in words("company_general")

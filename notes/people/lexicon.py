@@ -1,0 +1,101 @@
+"""The word lists as patterns: titles, honorifics, departments, words of our own side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from contacts.data import table
+from contacts.titles import rank
+from notes.data import table as note_table
+from notes.data import words
+
+
+def any_of(entries: Iterable[str]) -> str:
+    """A pattern of any of the entries, the longest first."""
+    return "|".join(re.escape(one) for one in sorted(set(entries), key=len, reverse=True))
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Every title said after a name in Japanese."""
+    return frozenset(words("titles")) | {row[0] for row in table("titles")}
+
+
+@cache
+def title_pattern() -> str:
+    """A title with the departments before it: 部長, 工務部長, 第二営業部 部長."""
+    return (
+        rf"(?:(?:{any_of(words('departments'))}){{0,4}}[ ]?(?:{any_of(titles())}))"
+        r"(?!室|級|職(?!人)|会[議合食]|研修|宛名|ー)"
+    )
+
+
+@cache
+def honorific_pattern() -> str:
+    """さん, 様 and their like; not 様子, 氏名, 仕様."""
+    return rf"(?:{any_of(words('honorifics'))})(?![子式相名々臣])"
+
+
+@cache
+def called() -> re.Pattern[str]:
+    """What follows a name or stands alone as a role: a title, an honorific, or both (部長さん, しゃちょう)."""
+    spoken = r"(?:しゃちょう|ぶちょう|かちょう|かかりちょう|せんむ|じょうむ|しゅにん|てんちょう|せんせい|かいちょう)"
+    return re.compile(
+        rf"(?P<title>{title_pattern()}|{spoken})(?P<after>{honorific_pattern()})?|(?P<honorific>{honorific_pattern()})"
+    )
+
+
+@cache
+def departments() -> re.Pattern[str]:
+    """Departments and what joins them to a name behind: 経理の, 第二営業部 ."""
+    return re.compile(rf"(?:(?:{any_of(words('departments'))}|ご?担当)+(?:の|[ ・])?){{0,3}}$")
+
+
+@cache
+def own_before() -> re.Pattern[str]:
+    """Words just before a person that make them ours."""
+    return re.compile(
+        rf"(?:{any_of(words('own'))})(?:の|側の?|から)?(?:(?:{any_of(words('departments'))})+の?|の)?[ 、]?$"
+        r"|(?i:\b(?:my|our|ours?)\s(?:own\s)?(?:[a-z-]+\s){0,3}(?:[,(]\s?)?)$"
+        r"|(?i:\b(?:colleague|teammate|coworker|co-worker)s?\s(?:from\s\w+\s)?[,(]?\s?)$"
+    )
+
+
+@cache
+def own_after() -> re.Pattern[str]:
+    """Words just behind a person that make them ours: 佐藤さんと同行, 鈴木(弊社), Ken (our SE)."""
+    return re.compile(
+        rf"\s?[(]\s?(?:{any_of(words('own'))}|(?i:our\b|my\b|ours\b))"
+        r"|(?:と|が|に|も|を)?(?:一緒に|ともに)?(?:ご?同行|帯同)(?!者?(?:いただ|頂|され))"
+        r"|(?i:,? (?:from|on) (?:our|my) (?:side|team|company|office)\b|,? (?:our|my) [a-z]+)"
+    )
+
+
+@cache
+def same_role(said: str) -> frozenset[str]:
+    """What may be stored for a post that was said, in folded form: 社長 -> 代表取締役, ceo …"""
+    for row in note_table("roles"):
+        if row[0].casefold() == said.casefold():
+            return frozenset(one.casefold() for one in row[1].split(" "))
+    return frozenset()
+
+
+def post(title: str) -> str:
+    """The post a title ends with, without departments: 技術部長 -> 部長; the title itself when none is known."""
+    text = title.strip()
+    found = max((one for one in titles() if text.endswith(one)), key=len, default=text)
+    return found
+
+
+def role_fits(said: str, stored: str | None) -> bool | None:
+    """Whether a title said can be that of a person; None where the stored one does not tell."""
+    if not stored:
+        return None
+    a, b = post(said).casefold(), stored.casefold()
+    if a in b or said.casefold() in b or any(one in b for one in same_role(a)):
+        return True
+    if rank(said).post and rank(stored).post and rank(said).order == rank(stored).order:
+        return True
+    return False if rank(stored).post else None
