@@ -69,6 +69,16 @@ def duplicates(
     raise typer.Exit(judge_lines(sys.stdin, sys.stdout, sys.stderr))
 
 
+@app.command(epilog="Example: goen note < notes.jsonl")
+def note(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON; the only form there is.")] = False,
+) -> None:
+    """Says what notes on standard input mean: who, when, how, amount and actions."""
+    from bot.note_command import understand_lines
+
+    raise typer.Exit(understand_lines(sys.stdin, sys.stdout, sys.stderr))
+
+
 @app.command(epilog="Example: GOEN_DATABASE_URL=postgresql://… goen migrate")
 def migrate() -> None:
     """Brings the database's tables up to date."""

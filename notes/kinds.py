@@ -10,14 +10,16 @@ from functools import cache
 from contacts.values import Kind
 from notes.clauses import Clause, clauses
 from notes.data import table
-from notes.plans import is_planned
 from notes.dates import Moment
+from notes.plans import is_planned
 
 # A cue that is what the talk is about, not how it was held: メールの件, 訪問日, "the call centre".
+_ABOUT = (
+    "件(?!数)|内容|返事|お?礼|議事録|資料|日程|日時|予定|アポ|調整|手配|準備|招待|案内|申し?込|参加(?:者|費|依頼|を(?:検討|打診))|"
+    "担当|会場|出展(?:料|費)|日(?:を|は|が|程)|先(?!方|日)|用の?|向け|管理|機能|ツール|システム|業務|依頼|希望"
+)
 _TOPIC = re.compile(
-    r"の?(?:件(?!数)|内容|返事|お?礼|議事録|資料|日程|日時|予定|アポ|調整|手配|準備|招待|案内|申し?込|参加(?:者|費|依頼|を(?:検討|打診))|担当|会場|出展(?:料|費)|"
-    r"日(?:を|は|が|程)|先(?!方|日)|用の?|向け|管理|機能|ツール|システム|業務|依頼|希望)|を?(?:希望|依頼|お願い|打診|検討|提案|予定|調整|設定|セット)"
-    r"|について|に関して|に向け|までに|前に"
+    rf"の?(?:{_ABOUT})|を?(?:希望|依頼|お願い|打診|検討|提案|予定|調整|設定|セット)|について|に関して|に向け|までに|前に"
 )
 
 

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from contacts.values import Person
 from contacts.workdays import Workdays
+from notes.actions import find_actions
+from notes.amounts import find_amount
 from notes.dates import Moment
 from notes.draft import Draft
 from notes.kinds import find_kind
@@ -48,6 +50,8 @@ def understand(
         company=found.company,
         kind=kind,
         kinds=kinds,
+        actions=tuple(find_actions(text, at, customers=found.theirs, colleagues=found.ours)),
+        amount=find_amount(text),
         private=is_private(text),
     )
 

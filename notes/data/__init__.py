@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -38,3 +40,17 @@ def words(name: str) -> tuple[str, ...]:
     """
     lines = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return tuple(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def patterns(name: str) -> dict[str, re.Pattern[str]]:
+    """A table of regular expressions by group (first cell), those of a group as alternatives, any case."""
+    groups: dict[str, list[str]] = {}
+    for group, pattern in table(name):
+        groups.setdefault(group, []).append(pattern)
+    return {group: re.compile("|".join(found), re.IGNORECASE) for group, found in groups.items()}
+
+
+def any_of(entries: Iterable[str]) -> str:
+    """A pattern of any of the entries, the longest first."""
+    return "|".join(re.escape(one) for one in sorted(set(entries), key=len, reverse=True))

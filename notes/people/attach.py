@@ -8,10 +8,11 @@ from functools import cache
 
 from contacts.data import table
 from contacts.readings import is_common_word, name_kinds
-from notes.data import words
+from notes.data import any_of, words
 from notes.people.companies import CompanySpan
+from notes.people.english import no_name
 from notes.people.folding import KANJI, fold
-from notes.people.lexicon import any_of, departments, honorific_pattern, own_after, own_before, titles
+from notes.people.lexicon import departments, honorific_pattern, own_after, own_before, titles
 from notes.people.spans import PersonSpan
 
 _FARTHEST = 28
@@ -70,7 +71,7 @@ def is_own(text: str, span: PersonSpan, colleagues: Collection[str]) -> bool:
         return True
     line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
     return bool(
-        re.search(rf"(?:同行者?|弊社側?|当社側?|自社側?|当方|our side|ours)[】\]:]\s*[^【\n]{{0,20}}$", line)
+        re.search(r"(?:同行者?|弊社側?|当社側?|自社側?|当方|our side|ours)[】\]:]\s*[^【\n]{0,20}$", line)
     )
 
 
@@ -83,22 +84,28 @@ def _legal() -> str:
 def _company_before() -> re.Pattern[str]:
     run = rf"[{KANJI}ァ-ヺーA-Za-z0-9&・]"
     return re.compile(
-        rf"(?P<co>(?:{_legal()})[ぁ-ゖ{KANJI}ァ-ヺーA-Za-z0-9&・]{{2,}}|{run}{{2,}}(?:{_legal()})|(?:[ぁ-ゖ]{{2,4}})?{run}{{2,}})"
+        rf"(?P<co>(?:{_legal()})[ぁ-ゖ{KANJI}ァ-ヺーA-Za-z0-9&・]{{2,}}?|{run}{{2,}}(?:{_legal()})|(?:[ぁ-ゖ]{{2,4}})?{run}{{2,}})"
         rf"(?:さん|様|社)?(?:の|[ 、,・/]|$)"
         rf"(?:(?:{any_of(words('departments'))})+の?[ ]?)*(?:ご?担当の?|新任の?)?$"
     )
 
 
-def company_words(text: str, span: PersonSpan, blocked: int) -> str | None:
+_TITLE_WORD = rf"(?i:{any_of(words('english_titles'))}|the|of|and|new|senior|our|their)\b"
+_BEHIND_WORDS = re.compile(
+    rf"(?:,? \(?(?:[A-Z][\w&/-]*|{_TITLE_WORD}))*,?\s(?:from|of|at|@)\s(?P<co>(?:[A-Z][\w&'-]*\.?(?:\s(?=[A-Z&]))?)+)"
+    r"|\s?[(](?P<in>[A-Z][\w&' -]+|[^()\s]{2,20})[)]"
+)
+
+
+def company_words(text: str, span: PersonSpan, companies: Sequence[CompanySpan], blocked: int) -> str | None:
     """The name of a company that is not stored, said before a person or behind them in letters."""
-    behind = re.match(
-        r"(?:,? [\w&/ -]{0,32}?)?,?\s(?:from|of|at|@)\s(?P<co>(?:[A-Z][\w&'-]*\.?(?:\s(?=[A-Z&]))?)+)"
-        r"|\s?[(](?P<in>[A-Z][\w&' -]+|[^()\s]{2,20})[)]",
-        text[span.end :],
-    )
+    behind = _BEHIND_WORDS.match(text, span.end)
     if behind:
-        found = (behind["co"] or behind["in"]).rstrip(" .")
-        return found if _is_company(found) else None
+        group = "co" if behind["co"] else "in"
+        start, end = behind.span(group)
+        stored = any(one.start < end and start < one.end for one in companies)
+        found = behind[group].rstrip(" .")
+        return found if not stored and _is_company(found) else None
     before = _company_before().search(text[blocked : span.start])
     if not before:
         return None
@@ -119,7 +126,7 @@ def _is_company(found: str) -> bool:
     )
     if found.isascii():
         lower = found.lower().split()
-        return not any(word in words("english_titles") or word in words("departments") for word in lower)
+        return not any(word in words("english_titles") or no_name(word) for word in lower)
     odd = bare in words("departments") or bare in titles() or is_common_word(bare) or bare in words("own")
     if (
         odd

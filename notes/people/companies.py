@@ -12,14 +12,13 @@ from rapidfuzz import fuzz
 
 from contacts.companies import core_name
 from contacts.data import table
-from contacts.normal import has_japanese, is_kana
+from contacts.normal import clean, has_japanese, is_kana
 from contacts.readings import is_common_word, name_kinds, word_reading
 from contacts.romaji import from_kana, romaji_key, skeleton
 from contacts.values import Person
+from notes.data import any_of, words
 from notes.data import table as note_table
-from notes.data import words
 from notes.people.folding import KANJI, fold, tight
-from notes.people.lexicon import any_of
 
 _RUN = re.compile(rf"[{KANJI}]+|[ァ-ヺー・]+|[ぁ-ゖー]+|[a-z0-9&'.-]+")
 _WORD = re.compile(rf"[{KANJI}]|[ァ-ヺー]|[ぁ-ゖ]|[a-z0-9]")
@@ -51,7 +50,7 @@ def forms(name: str, aliases: tuple[str, ...] = ()) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for full in (name, *aliases):
         core = core_name(full)
-        for form in (full, core, *_parts(core), *(_initials(core))):
+        for form in (full, core, *_parts(core), *_parts(clean(full)), *_initials(core)):
             key = tight(form)
             if len(key) >= 2:
                 found.setdefault(key, key == tight(core) or _clear(key))

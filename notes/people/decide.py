@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from contacts.companies import core_name
 from contacts.values import Person
 from notes.clauses import plain
 from notes.draft import Ambiguous, Unknown
 from notes.people.attach import attached, company_words, is_own, joined
 from notes.people.companies import Companies, CompanySpan
-from notes.people.english import named_in_letters, strangers
+from notes.people.english import named_in_letters, roles, strangers
 from notes.people.folding import fold, tight
 from notes.people.japanese import bare, named_before_calls, title_after
 from notes.people.lexicon import post, role_fits, same_role, titles
@@ -113,8 +114,13 @@ class _Note:
         names = attached(self.text, span, self.companies)
         if names:
             return span.but(companies=names)
-        blocked = max((one.end for one in (*self.companies, *self.spans) if one.end <= span.start), default=0)
-        return span.but(company_words=company_words(self.text, span, blocked)) if span.name else span
+        blocked = max((one.end for one in self.companies if one.end <= span.start), default=0)
+        blocked = max([blocked, *(one.end for one in self.spans if one.end <= span.start)])
+        return (
+            span.but(company_words=company_words(self.text, span, self.companies, blocked))
+            if span.name
+            else span
+        )
 
     def _share_companies(self) -> None:
         """People named in one breath are of one company: the company before the first, or behind the last."""
@@ -156,13 +162,13 @@ class _Note:
         return Decided(span, tuple(sorted(self._by_writing(fits, span))))
 
     def _by_company(self, span: PersonSpan) -> set[int]:
-        """Those of the company said with the person, else of a company of the note; full names count anywhere."""
+        """Those of the company said with the person, else of the note's; a full name fits anywhere."""
         fits = set(span.fits)
         if span.companies:
             at_it = {at for at in fits if self.people[at].company in span.companies}
             return at_it or (fits if span.full and len(fits) == 1 else set())
         if span.company_words and not span.full:
-            return set()
+            return {at for at in fits if _begins_like(self.people[at].company, span.company_words)}
         here = self._in_context(fits)
         if here or span.full or not self._context() or self._apart(span):
             return here or fits
@@ -229,6 +235,8 @@ class _Note:
     def _company_of_clause(self, span: PersonSpan) -> frozenset[str]:
         """The company of the sentence a role stands in, where the role is met or speaks there."""
         start = max(self.text.rfind(mark, 0, span.start) for mark in "。\n!?") + 1
+        if span.said.isascii():
+            return frozenset(self._context()) if len(self._context()) == 1 else frozenset()
         before = [one for one in self.companies if start <= one.start < span.start]
         if before and re.match(r"と|に|へ|から|より|が|は|も|、|さん|$", self.text[span.end :]):
             return before[-1].names
@@ -258,6 +266,7 @@ def _spans(text: str, index: Index, companies: Sequence[CompanySpan]) -> list[Pe
     letters = list(named_in_letters(text, index, companies, taken))
     taken += letters
     taken += list(strangers(text, companies, taken))
+    taken += list(roles(text, companies, taken))
     return sorted(taken, key=lambda span: span.start)
 
 
@@ -297,3 +306,9 @@ def _unknown(decided: Sequence[Decided]) -> tuple[Unknown, ...]:
         if known is None or (span.title and not known.title):
             found[fold(span.name)] = Unknown(span.said.strip(), span.name, span.title, company)
     return tuple(found.values())
+
+
+def _begins_like(stored: str | None, said: str) -> bool:
+    """Whether a company that was said may be a stored one cut short in an unknown way: 城北大学生協."""
+    a, b = tight(core_name(stored or "")), tight(core_name(said))
+    return len(a) > 2 and len(b) > 2 and a[: max(2, len(b) // 2)] == b[: max(2, len(b) // 2)]

@@ -1,4 +1,4 @@
-"""People named in letters: stored ones by full name, first or last name, initials; strangers where words tell."""
+"""People named in letters: stored ones by full, first or last name, initials; strangers where words tell."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from notes.data import words
+from notes.data import any_of, words
 from notes.dates.words import MONTHS, WEEKDAYS
 from notes.people.companies import CompanySpan
 from notes.people.folding import fold
-from notes.people.lexicon import any_of
 from notes.people.names import Index
 from notes.people.spans import PersonSpan
 
@@ -18,27 +17,8 @@ _WORD = re.compile(
     r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’](?!s\b)[A-Za-zÀ-ÿ]+)*(?:-(?!san\b|sama\b|sensei\b)[A-Za-zÀ-ÿ]+)*"
 )
 _POLITE = r"(?:mr|mrs|ms|miss|mx|dr|prof|sir|herr|frau)\.?"
-_SAID = (
-    r"(?:'s?\b|,? (?:and|&|from|at|of|said|says|wants|wanted|called|emailed|mailed|is|was|has|had|asked|asks|told|needs|"
-    r"texted|pinged|confirmed|agreed|approved|signed|thinks|likes|mentioned|promised|sent|requested|replied|"
-    r"introduced|joined|came|can|could|would|should|might|liked|loved|loves|hates|hopes|plans|offered|"
-    r"expects|prefers|suggested|complained|responded|wrote|rang|gave|got|will|won't|also|still|just|didn't|doesn't|"
-    r"isn't|wasn't|\()|,|\)|:)"
-)
-_NOT_NAMES = frozenset(
-    {*MONTHS, *WEEKDAYS}
-    | set(
-        "i a an the we he she they it you my our his her their its this that these those and or but so if when while "
-        "with from at in on by for to of as no not yes new old next last first second third day date due budget quote "
-        "order call email mail meeting met meet zoom teams webex google slack line dinner lunch breakfast coffee "
-        "proposal contract demo deal project site visit office plant factory team sales marketing finance legal hr it "
-        "procurement purchasing operations engineering support security review please pls asap eod cob fyi po nda sow "
-        "rfp rfq poc msa q1 q2 q3 q4 ok great good thanks follow followed following send sent need needs spoke talked "
-        "discussed asked called emailed visited signed san francisco york los angeles hong kong singapore tokyo osaka "
-        "london paris berlin america europe asia japan china india germany france boston chicago texas california "
-        "christmas easter thanksgiving golden week wants".split()
-    )
-)
+_SAID = re.compile(rf"'s?\b|,? (?:&|(?:{any_of(words('said'))})\b)|,| \(|\)|:")
+_NOT_NAMES = frozenset({*MONTHS, *WEEKDAYS, *words("not_names")})
 _NAME = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:['’-]?[A-ZÀ-Þ]?[a-zß-ÿ]+)*"
 _TITLE_WORDS = any_of(words("english_titles"))
 _STRANGER = re.compile(
@@ -132,7 +112,7 @@ def _is_name(text: str, token: _Token, quiet: bool) -> bool:
     if not also_word:
         return True
     starts = not text[: token.start].rstrip() or text[: token.start].rstrip()[-1] in ".!?\n;:-"
-    follows = re.match(_SAID, text[token.end :])
+    follows = _SAID.match(text, token.end)
     modal = lower in ("will", "may", "can") and re.match(r" [a-z]", text[token.end :])
     return bool(follows) if starts or modal else lower not in _NOT_NAMES
 
@@ -154,7 +134,7 @@ def strangers(
         start, end = found.span(group)
         place = max(end, found.start() + 1)
         name_words = re.findall(r"[\w'’-]+", found[group])
-        busy = any(one.start < end and start < one.end for one in (*companies, *taken))
+        busy = _overlaps(companies, start, end) or _overlaps(taken, start, end)
         if busy or any(_no_name(word) for word in name_words):
             place = start + 1
             continue
@@ -168,6 +148,36 @@ def strangers(
         )
 
 
+_ROLE = re.compile(
+    rf"(?i)(?:'s|\btheir|\bthe|\bits)\s(?P<role>(?:(?!and\b|the\b|with\b)[a-z&/-]+\s){{0,2}}?(?:{_TITLE_WORDS}))\b"
+    rf"(?!\s(?:of|for|to|and) (?!{_NAME}))"
+)
+
+
+def roles(text: str, companies: Sequence[CompanySpan], taken: Sequence[PersonSpan]) -> Iterator[PersonSpan]:
+    """Roles of a stored company without a name: Acme's plant manager, the CFO of Acme, their buyer."""
+    for found in _ROLE.finditer(text):
+        start, end = found.span("role")
+        if not _overlaps(taken, start, end) and not re.match(rf",? {_NAME}", text[end:]):
+            yield PersonSpan(start, end, text[start:end], "", title=text[start:end])
+
+
+def no_name(word: str) -> bool:
+    """Whether a word in letters, capital or not, names neither a person nor a company."""
+    return word.lower() in _NOT_NAMES
+
+
 def _no_name(word: str) -> bool:
     lower = word.lower()
-    return lower in _NOT_NAMES or lower in words("english_titles") or lower in words("company_general")
+    return no_name(word) or lower in words("english_titles") or lower in words("company_general")
+
+
+def _overlaps(spans: Sequence[CompanySpan] | Sequence[PersonSpan], start: int, end: int) -> bool:
+    return any(one.start < end and start < one.end for one in spans)
+
+
+def capitals(text: str) -> list[str]:
+    """Words in letters that may name somebody, each once; any but everyday words where all is lower case."""
+    quiet = not re.search(r"\b[A-Z][a-z]", text)
+    found = [m.group() for m in _WORD.finditer(text) if quiet or m.group()[0].isupper()]
+    return [word for word in dict.fromkeys(found) if len(word) > 1 and not _no_name(word)]

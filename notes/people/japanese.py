@@ -1,4 +1,4 @@
-"""People named in Japanese: before an honorific or a title, by full name, or bare where the words around tell."""
+"""People named in Japanese: before an honorific or a title, by full name, or bare where words around tell."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def _letters(run: str, start: int, index: Index) -> Named | None:
 def bare(
     text: str, index: Index, companies: Sequence[CompanySpan], taken: Sequence[PersonSpan]
 ) -> Iterator[PersonSpan]:
-    """Stored people said without title and honorific: full names anywhere, family names where that is clear."""
+    """Stored people said without title and honorific: full names, and family names where that is clear."""
     folded = fold(text)
     place = 0
     while place < len(text):

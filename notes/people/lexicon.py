@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from contacts.data import table
 from contacts.titles import rank
+from notes.data import any_of, words
 from notes.data import table as note_table
-from notes.data import words
-
-
-def any_of(entries: Iterable[str]) -> str:
-    """A pattern of any of the entries, the longest first."""
-    return "|".join(re.escape(one) for one in sorted(set(entries), key=len, reverse=True))
 
 
 @cache
 def titles() -> frozenset[str]:
     """Every title said after a name in Japanese."""
     return frozenset(words("titles")) | {row[0] for row in table("titles")}
+
+
+@cache
+def spoken_titles() -> dict[str, str]:
+    """Titles in hiragana, as some type and dictate them, and what they mean."""
+    return {row[0]: row[1] for row in note_table("spoken_titles")}
 
 
 @cache
@@ -40,10 +40,9 @@ def honorific_pattern() -> str:
 
 @cache
 def called() -> re.Pattern[str]:
-    """What follows a name or stands alone as a role: a title, an honorific, or both (部長さん, しゃちょう)."""
-    spoken = r"(?:しゃちょう|ぶちょう|かちょう|かかりちょう|せんむ|じょうむ|しゅにん|てんちょう|せんせい|かいちょう)"
+    """What follows a name or stands alone as a role: a title, an honorific, or both (部長さん)."""
     return re.compile(
-        rf"(?P<title>{title_pattern()}|{spoken})(?P<after>{honorific_pattern()})?|(?P<honorific>{honorific_pattern()})"
+        rf"(?P<title>{title_pattern()}|{any_of(spoken_titles())})(?P<after>{honorific_pattern()})?|(?P<honorific>{honorific_pattern()})"
     )
 
 
@@ -83,10 +82,9 @@ def same_role(said: str) -> frozenset[str]:
 
 
 def post(title: str) -> str:
-    """The post a title ends with, without departments: 技術部長 -> 部長; the title itself when none is known."""
-    text = title.strip()
-    found = max((one for one in titles() if text.endswith(one)), key=len, default=text)
-    return found
+    """The post a title ends with, without departments: 技術部長 -> 部長; else the title itself."""
+    text = spoken_titles().get(title.strip(), title.strip())
+    return max((one for one in titles() if text.endswith(one)), key=len, default=text)
 
 
 def role_fits(said: str, stored: str | None) -> bool | None:

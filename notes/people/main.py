@@ -9,15 +9,16 @@ from notes.people.spans import PersonSpan
 
 # Each lowers a person behind those who were there.
 _ABSENT = re.compile(
-    r"(?:は|が|も)?[ 、]?(?:本日|当日|急遽|都合により)?(?:ご?欠席|不参加)|(?:は|が)?ご?不在[^。\n]{0,6}(?:代わり|代理|かわり)"
+    r"(?:は|が|も)?[ 、]?(?:本日|当日|急遽|都合により)?(?:ご?欠席|不参加)"
+    r"|(?:は|が)?ご?不在[^。\n]{0,6}(?:代わり|代理|かわり)"
 )
 _INTRODUCER = re.compile(
     r"(?:から|より|の|に)?(?:の)?(?:ご?紹介(?!した|し$)|経由|つて)(?!いただく|頂く|してもら)|からご?紹介"
 )
 _DECIDER_BEFORE = re.compile(
-    r"(?:決裁者?|決定権者?|キーマン|責任者|上司|承認者?|最終判断)[はが:]?\s?$|(?i:decision[- ]maker is |her boss |his boss )$"
+    r"(?:決裁者?|決定権者?|キーマン|責任者|上司|承認者?|最終判断)[はが:]?\s?$"
+    r"|(?i:decision[- ]maker is |her boss |his boss )$"
 )
-_ADDRESSEE = re.compile(r"宛て?|あて")
 
 
 def in_order(text: str, spans: Sequence[PersonSpan]) -> list[PersonSpan]:

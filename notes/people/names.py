@@ -1,4 +1,4 @@
-"""How a stored person may be named in a note: written names, readings, nicknames; an index over all of them."""
+"""How a stored person may be named in a note: written names, readings, nicknames; an index over them."""
 
 from __future__ import annotations
 

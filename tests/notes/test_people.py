@@ -1,0 +1,129 @@
+from datetime import datetime
+
+import pytest
+
+from contacts.values import Person
+from contacts.workdays import Workdays
+from notes import Draft, understand
+from tests.notes.folk import PEOPLE
+
+NOW = datetime.fromisoformat("2026-11-20T18:00+09:00")
+
+
+def draft(text: str, people: list[Person] | None = None, **more: object) -> Draft:
+    found = PEOPLE if people is None else people
+    return understand(text, NOW, found, Workdays(), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("三栄運輸の大槻所長と打ち合わせ", [1]),
+        ("ベルウッドの大槻さんに電話しました", [2]),
+        ("大槻所長を訪ねてきた", [1]),
+        ("大槻美帆さんから着信", [2]),
+        ("北斗精工で久保課長と髙橋さんに会った", [3, 8]),
+        ("高橋主任(北斗精工)とオンラインで話した", [8]),
+        ("久保田部長に納期の件でメール", [4]),
+        ("東さんのところで試作品を見せてもらった", [5]),
+        ("南町クリニックの院長に会えた", [6]),
+        ("つばさ会の原先生と面談", [6]),
+        ("森監督と足場の確認", [7]),
+        ("柏木酒造の大将に蔵を案内してもらった", [14]),
+        ("西田さん(Blue Harbor)にサンプルを渡した", [11]),
+        ("ニシダさんとランチ", [11]),
+        ("ダニエル・レイエスさんとZoom", [15]),
+        ("おおつき所長と電話", [1]),
+        ("千葉係長、三栄運輸、配車の相談", [12]),
+        ("平次長と会食しました", [13]),
+        ("南マネージャーと企画の打ち合わせ", [16]),
+        ("Lunch with Naomi from Larkfield", [10]),
+        ("Grant from Larkfield called about the arm", [9]),
+        ("Dan Reyes wants the term sheet", [15]),
+        ("met nishida-san at blue harbor", [11]),
+        ("N. Fischer emailed the drawings", [10]),
+        ("Talked to Larkfield's plant manager", [9]),
+        ("call with Otsuki Miho", [2]),
+    ],
+)
+def test_who_is_meant(text: str, ids: list[int]) -> None:
+    assert list(draft(text).contact_ids) == ids
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "久保田鉄工の展示を見た",
+        "千葉の倉庫を下見した",
+        "南側の壁を補修することになった",
+        "東京の関東支社で会議",
+        "平日の午前中が良いとのこと",
+        "森林組合の説明会に参加",
+        "We granted them a discount",
+        "our harbor project moves on",
+    ],
+)
+def test_words_and_places_are_nobody(text: str) -> None:
+    understood = draft(text)
+    assert understood.contact_ids == ()
+    assert understood.ambiguous == ()
+
+
+def test_two_of_one_name_are_asked_about() -> None:
+    understood = draft("大槻さんと打ち合わせ。資料を送る")
+    assert understood.contact_ids == ()
+    assert [(one.said, one.ids) for one in understood.ambiguous] == [("大槻さん", (1, 2))]
+
+
+@pytest.mark.parametrize(
+    ("text", "ours", "ids"),
+    [
+        ("うちの大槻課長と東雲薬品の久保田部長を訪問", "大槻課長", [4]),
+        ("上司の久保と三栄運輸の大槻所長に挨拶", "久保", [1]),
+        ("弊社の技術の森さんも同席、原院長と面談", "森さん", [6]),
+        ("Visited Naomi Fischer with my colleague Oliver", "Oliver", [10]),
+    ],
+)
+def test_our_own_people_are_nobodys_customers(text: str, ours: str, ids: list[int]) -> None:
+    understood = draft(text)
+    assert ours in understood.colleagues
+    assert list(understood.contact_ids) == ids
+
+
+def test_colleagues_of_the_team_are_known_by_name() -> None:
+    understood = draft("岩瀬さんと三栄運輸の大槻所長へ", colleagues=["岩瀬 隼人"])
+    assert understood.colleagues == ("岩瀬さん",)
+    assert understood.unknown_people == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "company"),
+    [
+        ("株式会社ヨツバ工機の児玉課長と名刺交換", "児玉課長", "株式会社ヨツバ工機"),
+        ("三栄運輸の大槻所長と面談。決裁は黒沢常務", "黒沢常務", "三栄運輸株式会社"),
+        ("三栄運輸の久保田部長と初めて会った", "久保田部長", "三栄運輸株式会社"),
+        ("New lead: met Petra Novotny, Head of Sourcing at Zelena GmbH", "Petra Novotny", "Zelena GmbH"),
+    ],
+)
+def test_strangers_are_kept_as_written(text: str, said: str, company: str) -> None:
+    understood = draft(text)
+    assert said in [one.said for one in understood.unknown_people]
+    assert understood.company == company
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("久保課長の紹介で髙橋主任と面談", [8, 3]),
+        ("三栄運輸で打ち合わせ。大槻所長は欠席、千葉係長が対応", [12, 1]),
+        ("Naomi introduced me to Oliver Grant at Larkfield", [10, 9]),
+    ],
+)
+def test_who_was_met_stands_first(text: str, ids: list[int]) -> None:
+    assert list(draft(text).contact_ids) == ids
+
+
+def test_no_people_stored() -> None:
+    understood = draft("新規のところで雑談", [])
+    assert understood.contact_ids == ()
+    assert understood.occurred_on == NOW.date()
