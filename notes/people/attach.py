@@ -92,7 +92,8 @@ def _company_before() -> re.Pattern[str]:
 
 _TITLE_WORD = rf"(?i:{any_of(words('english_titles'))}|the|of|and|new|senior|our|their)\b"
 _BEHIND_WORDS = re.compile(
-    rf"(?:,? \(?(?:[A-Z][\w&/-]*|{_TITLE_WORD}))*,?\s(?:from|of|at|@)\s(?P<co>(?:[A-Z][\w&'-]*\.?(?:\s(?=[A-Z&]))?)+)"
+    rf"(?:,? \(?(?:[A-Z][\w&/-]*|{_TITLE_WORD}))*,?\s(?:from|of|at|@)\s"
+    r"(?P<co>(?:[A-Z][\w&'-]*\.?(?:\s(?=[A-Z&]))?)+)"
     r"|\s?[(](?P<in>[A-Z][\w&' -]+|[^()\s]{2,20})[)]"
 )
 
