@@ -5,15 +5,19 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from bot.house import House
+from bot.jobs import log_answers
 from bot.jobs.people import name_of
 from bot.views.contact import CareerStep, ContactCard, Touch
 from contacts.values import Kind
-from storage import contacts
+from storage import contacts, interactions
 from storage.tables import Card, Contact, Interaction
 
 
-def contact_card(session: Session, house: House, contact: Contact) -> ContactCard:
-    """A contact with its career by cards, newest first, and its last interactions."""
+def contact_card(session: Session, house: House, contact: Contact, reader_id: str = "") -> ContactCard:
+    """A contact with its career by cards, newest first, and its last interactions.
+
+    Private notes are there for their author alone, `reader_id`; "" where the team reads along.
+    """
     own = contacts.cards_of(session, contact)
     return ContactCard(
         id=contact.id,
@@ -24,7 +28,9 @@ def contact_card(session: Session, house: House, contact: Contact) -> ContactCar
         ),
         tags=tuple(contact.tags),
         career=tuple(_step(card) for card in own),
-        interactions=tuple(_touch(session, house, one) for one in contacts.interactions_of(session, contact)),
+        interactions=tuple(
+            _touch(session, house, one) for one in interactions.of_contact(session, contact.id, reader_id)
+        ),
         file_id=own[0].slack_file_id if own else None,
         state=contact.state,
     )
@@ -36,5 +42,12 @@ def _step(card: Card) -> CareerStep:
 
 
 def _touch(session: Session, house: House, one: Interaction) -> Touch:
-    note = "" if one.private else one.note or ""
-    return Touch(one.happened_on, Kind(one.kind), name_of(session, house, one.user_id), note)
+    promised = interactions.follow_ups_of(session, one)
+    return Touch(
+        one.happened_on,
+        Kind(one.kind),
+        name_of(session, house, one.user_id),
+        one.note or "",
+        tuple(log_answers.action(session, house, one, promise) for promise in promised),
+        one.private,
+    )

@@ -11,7 +11,8 @@ from bot.house import House
 from bot.jobs.people import name_of, zone_for
 from bot.texts import Texts
 from bot.views import log as view
-from bot.views.log import LoggedAction, LoggedNote
+from bot.views.log import LoggedNote
+from bot.views.log_actions import LoggedAction
 from bot.views.log_questions import Offer, Questions, WhichPerson, private
 from bot.views.message import Message, said
 from contacts.values import FollowUpState, Kind, Person, Side
@@ -58,7 +59,7 @@ def logged(session: Session, house: House, row: Interaction) -> LoggedNote:
         colleagues=tuple(filter(None, (name_of(session, house, one) for one in row.colleagues))),
         amount=row.amount,
         currency=row.currency,
-        actions=tuple(_action(session, house, row, one) for one in interactions.follow_ups_of(session, row)),
+        actions=tuple(action(session, house, row, one) for one in interactions.follow_ups_of(session, row)),
         private=row.private,
         by=name_of(session, house, row.user_id),
         questions=_questions(session, house, row),
@@ -71,7 +72,8 @@ def _people(session: Session, ids: Iterable[int]) -> Iterable[Person]:
     return (contacts.person(one) for one in found if one)
 
 
-def _action(session: Session, house: House, row: Interaction, one: FollowUp) -> LoggedAction:
+def action(session: Session, house: House, row: Interaction, one: FollowUp) -> LoggedAction:
+    """A follow-up of a note; its owner is named when it is not the note's author."""
     owner = "" if one.owner_id == row.user_id else name_of(session, house, one.owner_id)
     return LoggedAction(
         id=one.id,

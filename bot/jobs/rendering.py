@@ -79,7 +79,7 @@ def _found(session: Session, house: House, row: Outbox, t: Texts) -> Message | N
     if query is None:
         return None
     people = contacts.search(session, row.workspace_id, query, search.MOST_RESULTS)
-    cards = [contact_cards.contact_card(session, house, person) for person in people]
+    cards = [contact_cards.contact_card(session, house, person, row.ids["user"]) for person in people]
     return search.found(query, cards, t, shareable=row.action == "ephemeral")
 
 

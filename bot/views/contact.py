@@ -7,12 +7,18 @@ from datetime import date
 
 from bot.texts import Mrkdwn, Texts, escape, join
 from bot.views import fields as lines
+from bot.views.log_actions import LoggedAction, action_line
 from bot.views.message import Block, Message, actions, button, context, picture, said, section
 from bot.views.why import WHY
-from contacts.values import CardFields, Kind
+from contacts.values import CardFields, FollowUpState, Kind
 
 SHARE = "contact_share"
-MOST_CAREER, MOST_INTERACTIONS, MOST_MET = 5, 5, 5
+MOST_CAREER, MOST_INTERACTIONS, MOST_MET, MOST_PROMISED = 5, 5, 5, 3
+PROMISED = {
+    FollowUpState.OPEN: "contact.promised",
+    FollowUpState.DONE: "contact.promise_done",
+    FollowUpState.DROPPED: "contact.promise_dropped",
+}
 KINDS = {
     Kind.EXCHANGE: "kind.exchange",
     Kind.MEETING: "kind.meeting",
@@ -38,12 +44,17 @@ class CareerStep:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One interaction: when, how, who of ours (the name Slack shows), the note unless it is private."""
+    """One interaction: when, how, who of ours (the name Slack shows), the note, what was promised in it.
+
+    `private` marks one that its author alone sees.
+    """
 
     on: date
     kind: Kind
     by: str = ""
     note: str = ""
+    promised: tuple[LoggedAction, ...] = ()
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ def contact(card: ContactCard, t: Texts, *, shareable: bool = False) -> Message:
     if len(card.career) > 1:
         blocks.append(section([t("contact.career"), *(_step(one, card, t) for one in _steps(card))]))
     if card.interactions:
-        touches = [_touch(one, card, t) for one in card.interactions[:MOST_INTERACTIONS]]
+        touches = [line for one in card.interactions[:MOST_INTERACTIONS] for line in _touch(one, card, t)]
         blocks.append(section([t("contact.interactions"), *touches]))
     share = [button(t.plain("contact.share"), SHARE, card.id)] if shareable else []
     blocks.append(actions(*share, button(t.plain("contact.why"), WHY, card.id)))
@@ -111,8 +122,15 @@ def _step(step: CareerStep, card: ContactCard, t: Texts) -> Mrkdwn:
     return t("contact.step", day=t.day(step.on, card.today), what=what)
 
 
-def _touch(touch: Touch, card: ContactCard, t: Texts) -> Mrkdwn:
+def _touch(touch: Touch, card: ContactCard, t: Texts) -> list[Mrkdwn]:
     who = t.colleague(touch.by) if touch.by else ""
     what = join(t("list.comma"), (t(KINDS[touch.kind]), who))
     line = t("contact.step", day=t.day(touch.on, card.today), what=what)
-    return join("  ", (line, escape(touch.note, 120) if touch.note else ""))
+    sign = Mrkdwn("🔒") if touch.private else ""
+    told = join("  ", (line, sign, escape(touch.note, 120) if touch.note else ""))
+    return [told, *(_promised(one, card, t) for one in touch.promised[:MOST_PROMISED])]
+
+
+def _promised(one: LoggedAction, card: ContactCard, t: Texts) -> Mrkdwn:
+    line = action_line(one, card.today or one.due_on or date.min, t)
+    return t(PROMISED[one.state], line=line)

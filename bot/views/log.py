@@ -8,38 +8,22 @@ of `bot.views.log_questions`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from bot.texts import Mrkdwn, Texts, escape, join
 from bot.views import log_questions
 from bot.views.contact import KINDS
 from bot.views.help import Commands
+from bot.views.log_actions import LoggedAction, action_line
 from bot.views.log_questions import Questions
 from bot.views.message import Block, Message, actions, button, context, said, section, words
 from bot.views.review import person_with_company
-from contacts.values import FollowUpState, Kind, Person, Side
+from contacts.values import FollowUpState, Kind, Person
 
 EDIT, UNDO, AGAIN = "log_edit", "log_undo", "log_again"
 PRIVATE, PUBLIC, DUE = "log_private", "log_public", "log_due"
 MOST_PEOPLE, MOST_ACTIONS, MOST_UNKNOWN = 8, 8, 3
 REGISTER = tuple(f"log_register_{n}" for n in range(MOST_UNKNOWN))
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedAction:
-    """One follow-up of a note; `owner` is the colleague's name, empty for the note's author.
-
-    `offered` says that the colleague has not accepted yet.
-    """
-
-    id: int
-    text: str
-    due_on: date | None
-    due_time: time | None = None
-    side: Side = Side.OURS
-    state: FollowUpState = FollowUpState.OPEN
-    owner: str = ""
-    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,29 +96,6 @@ def undone(interaction_id: int, t: Texts, *, logged_again: bool = False) -> Mess
 def hidden(t: Texts) -> Message:
     """What stands in a channel in place of a note that became private."""
     return words(t("log.hidden"))
-
-
-def action_line(one: LoggedAction, today: date, t: Texts) -> Mrkdwn:
-    """見積もり送付 11月24日(火)まで(自分)."""
-    text = escape(one.text, 150)
-    due = _due(one, today, t)
-    line = t("log.action_due", text=text, due=due, whose=_whose(one, t)) if due else None
-    return line or t("log.action", text=text, whose=_whose(one, t))
-
-
-def _due(one: LoggedAction, today: date, t: Texts) -> Mrkdwn:
-    if one.due_on is None:
-        return Mrkdwn("")
-    day = t.day(one.due_on, today)
-    return t("log.by_time", day=day, time=f"{one.due_time:%H:%M}") if one.due_time else t("log.by", day=day)
-
-
-def _whose(one: LoggedAction, t: Texts) -> Mrkdwn:
-    if one.side is Side.THEIRS:
-        return t("log.theirs")
-    if not one.owner:
-        return t("log.mine")
-    return t("log.offered" if one.offered else "log.colleague", colleague=t.colleague(one.owner))
 
 
 def _details(note: LoggedNote, t: Texts) -> Mrkdwn:
