@@ -138,7 +138,8 @@ def judge_english(piece: Piece, colleagues: Collection[str], before: str = "") -
         said = rule(words, dated, colleagues)
         if said is not None:
             return said if isinstance(said, Said) else None
-    return _labelled(words, piece) or (_nominal(words) if dated else None)
+    today = all(re.search(r"today|this (?:morning|afternoon|evening)", one.words, re.I) for one in piece.all_dates)
+    return _labelled(words, piece) or (_nominal(words) if dated and not today else None)
 
 
 def _waits(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
@@ -151,7 +152,7 @@ def _waits(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool 
     ).strip()
     if re.match(r"to\b", behind) and re.match(r"(?:i|we)\b", words, re.I):
         return None
-    passive = re.match(r"expected|pending", found.group(), re.I) and before
+    passive = re.match(r"expected|pending|still pending|due|outstanding|coming", found.group(), re.I) and before
     text = before if passive else (behind or before)
     return Said(Side.THEIRS, _clean(text)) if text else False
 
@@ -310,6 +311,11 @@ def _present(words: str, dated: bool, colleagues: Collection[str]) -> Said | boo
         return None
     parts = found["verb"].split()
     verb = _base_s(parts[0])
+    plural = re.fullmatch(r"i|we|they|both|all|.*\band\b.*", found["who"], re.I)
+    if _NO_FACTS.match(verb) and parts[0].casefold() != verb:
+        return False
+    if not plural and parts[0].casefold() == verb:
+        return None
     if parts[0].casefold() in grouped("action_verbs_en")["past"] or not dated or not _is_act(verb):
         past = parts[0].casefold() in grouped("action_verbs_en")["past"] or parts[0].casefold().endswith("ed")
         return False if past and not re.search(r"\bpromised\b", words, re.I) else None

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from contacts.values import Side
 from notes.actions import japanese
 from notes.actions.english import judge_english, lacks_object_english, topic_of_english
 from notes.actions.phrases import lacks_object, phrase_of, topic_of
 from notes.actions.pieces import Piece, attributive, pieces
-from notes.actions.sides import TITLE, actor_of
+from notes.actions.sides import TITLE, actor_of, colleagues_in
 from notes.dates import FoundDate, Moment
 from notes.draft import Action
 
@@ -30,17 +31,36 @@ def find_actions(
     plain = unicodedata.normalize("NFKC", text)
     cut = pieces(plain, at)
     absent = bool(_ABSENT.search(plain))
-    found: list[tuple[Action, bool]] = []
+    ours = {*colleagues, *colleagues_in(plain)}
+    found: list[tuple[Piece, Action, bool]] = []
     for place in range(len(cut)):
-        one = _action(cut, place, absent, colleagues, customers)
+        one = _action(cut, place, absent, ours, customers)
         if one is not None:
-            found.append(one)
-    return [action for place, (action, sure) in enumerate(found) if sure or _alone(found, place)]
+            found.append((cut[place], *one))
+    kept = [(piece, action) for place, (piece, action, sure) in enumerate(found) if sure or _alone(found, place)]
+    return _merged(kept)
 
 
-def _alone(found: Sequence[tuple[Action, bool]], place: int) -> bool:
+def _alone(found: Sequence[tuple[Piece, Action, bool]], place: int) -> bool:
     """Whether what was asked for has no promise of ours that answers it."""
-    return not any(sure and action.side is Side.OURS for action, sure in found)
+    return not any(sure and action.side is Side.OURS for _, action, sure in found)
+
+
+def _merged(found: Sequence[tuple[Piece, Action]]) -> list[Action]:
+    """The actions, two steps to one date as one: 在庫を確認し、本日中に折り返し."""
+    merged: list[tuple[Piece, Action]] = []
+    for piece, action in found:
+        if merged and _leads_to(*merged[-1], piece, action):
+            first = merged.pop()[1]
+            joint = ", " if first.text.isascii() else "、"
+            action = replace(action, text=f"{first.text}{joint}{action.text}")
+        merged.append((piece, action))
+    return [action for _, action in merged]
+
+
+def _leads_to(before: Piece, first: Action, piece: Piece, action: Action) -> bool:
+    near = piece.sentence == before.sentence and piece.order - before.order == 1
+    return near and first.side is action.side and first.due is None and action.due is not None
 
 
 def _action(

@@ -17,6 +17,7 @@ _TODO_LABEL = re.compile(
     r"次|宿題|todo|to do|アクション|action|ネクスト|next|対応|今後|タスク|task|やること|予定|フォロー|follow|約束|依頼事項|お願い|残件|課題対応",
     re.IGNORECASE,
 )
+_TODO_HEAD = re.compile(r"(?:TODO|to do|宿題|次回|ネクスト|next|要対応|アクション|やること|課題)[\s::は]", re.IGNORECASE)
 _OTHER_LABEL = re.compile(
     r"内容|議題|面談|参加|出席|同席|温度|金額|予算|備考|所感|競合|要望|結果|状況|日時|日付|場所|訪問先|お?客|相手|件名|目的|背景|感触|確度|価格|決裁|担当|名前|会社|種別|方法|現状|課題|amount|score|budget|date|attend|with|who",
     re.IGNORECASE,
@@ -66,8 +67,8 @@ def judge(piece: Piece, around: Around) -> Judged | None:
     dated = any(not _scene(one, piece, tail) for one in piece.all_dates)
     if _labelled_off(piece) and not dated:
         return None
-    todo = bool(piece.label and _TODO_LABEL.search(piece.label)) or around.arrow
-    if not tail.core:
+    todo = bool(piece.label and _TODO_LABEL.search(piece.label)) or around.arrow or bool(_TODO_HEAD.match(words))
+    if not tail.core or (tail.noun or "").endswith(("ため", "為", "おかげ", "関係")):
         return None
     side = _request(words, tail, dated, around)
     if side is not None:
@@ -183,7 +184,7 @@ def _promises(words: str, tail: Tail, verb: str, todo: bool, must: bool) -> bool
     deed = verb in verbs("act") or (
         verb.endswith("する") and noun_group(verb.removesuffix("する")) in ("ours", "event")
     )
-    if not deed and not (todo or must):
+    if not deed and not (todo or must or (tail.polite and "を" in words)):
         return False
     return (
         todo

@@ -28,6 +28,8 @@ _ASKED = re.compile(
 )
 _MUST = re.compile(r"(?:が|は|も)?(?:必須|必要|マスト|要)$")
 _GENERIC = frozenset(grouped("action_nouns")["generic"])
+# 会って遊具の話をして見積もりを出す: what was done before the deed is no part of it.
+_CHAIN = re.compile(r"^.*[っいしりんえきみけせれてべめにびぎじ](?:て|で)(?:ですね|、)?(?=[^てで]{2,}[はを].{2,})")
 _LONGEST = 40
 _TOPIC = re.compile(
     r"(?:(?<=[\s、。,をがはにでともへ→:(])|^)(?P<topic>[^\s、。,をがはにでともへ→:()]{2,20}?)"
@@ -39,6 +41,7 @@ _PERSON = re.compile(rf"{TITLE}$")
 def phrase_of(words: str) -> str:
     """The phrase for a piece without its dates."""
     core = tail_of(_FILLERS.sub("", words)).core
+    core = _CHAIN.sub("", core)
     text = _plain_form(_ACTOR.sub("", core, count=1) or core)
     before = ""
     while text != before:
@@ -72,7 +75,16 @@ def lacks_object(phrase: str) -> bool:
     if noun_group(phrase) == "event":
         return False
     tokens = [m for m in tokenizer().tokenize(phrase) if m.surface().strip()]
+    if tokens and _is_deed(tokens[-1]):
+        tokens.pop()
     return not any(_is_thing(token, tokens[place + 1 :]) for place, token in enumerate(tokens))
+
+
+def _is_deed(token: Any) -> bool:
+    """Whether a closing noun is something done and not a thing: 発送, 持ち込み."""
+    part, surface = token.part_of_speech(), token.surface()
+    done = part[2] == "サ変可能" or (part[0] == "名詞" and bool(re.search(r"[りしいきちみえけせれめ]$", surface)))
+    return done and noun_group(surface) not in ("ours", "customer")
 
 
 def _is_thing(token: Any, behind: list[Any]) -> bool:

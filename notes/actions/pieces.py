@@ -120,7 +120,7 @@ def _without(plain: str, part: Clause, dates: Sequence[FoundDate]) -> str:
         before = plain[place : one.start]
         kept.append(
             re.sub(
-                r"(?i)\b(?:by|on|before|until|till|for|at|within|in|due|(?<!it )(?<!them )(?<!this )around|from|this|no later than)(?: the)? ?$|@\s?$",
+                r"(?i)\b(?:by |before |at )?(?:by|on|before|until|till|for|at|within|in|due|(?<!it )(?<!them )(?<!this )around|from|this|no later than|EOD|COB|EOB|noon)(?: the)? ?$|@\s?$",
                 "",
                 before,
             )
@@ -131,6 +131,14 @@ def _without(plain: str, part: Clause, dates: Sequence[FoundDate]) -> str:
     return re.sub(
         r"\s{2,}", " ", " ".join(kept) if all(ord(c) < 256 for c in "".join(kept)) else "".join(kept)
     ).strip()
+
+
+def _open(before: Piece, lone: Piece) -> bool:
+    """Whether a date in a sentence of its own still belongs to the one before: nothing closed that, or まで."""
+    if before.line != lone.line:
+        return False
+    limit = re.search(r"まで|迄|〆|締|必着|(?i:\bby\b|\bdue\b)", lone.text)
+    return bool(limit) or not re.search(r"[。.!?]\s*$", before.text)
 
 
 def attributive(plain: str, one: FoundDate) -> bool:
@@ -163,7 +171,7 @@ def _owner(whole: Sequence[Piece], place: int) -> int | None:
         before = None
     named = re.search(r"期限|納期|締|〆|due|deadline|target", piece.text, re.IGNORECASE)
     if before is not None and whole[before].sentence != piece.sentence and not named:
-        before = None
+        before = before if _open(whole[before], piece) else None
     leads = re.search(r"(?:まで|に|は|、|,|から|中|朝イチ)\s?[、,]?$", piece.text) and not named
     if leads and behind is not None:
         return behind

@@ -69,3 +69,24 @@ def _surname(name: str) -> bool:
 
     tokens = list(tokenizer().tokenize(name))
     return len(tokens) == 1 and tokens[0].part_of_speech()[2:4] == ("人名", "姓")
+
+
+_COLLEAGUES = (
+    re.compile(
+        r"(?:うち|弊社|当社|自社|同行の?|同席の?|上司|部下|後輩|先輩|同僚|同じ部署|営業所|弊部|当部)の"
+        rf"(?P<name>[一-龯々]{{1,4}}|[ァ-ヶー]{{2,8}})(?={TITLE}|[がはとにもをで、。])"
+    ),
+    re.compile(rf"(?P<name>[一-龯々]{{1,4}}|[ァ-ヶー]{{2,8}}){TITLE}?(?:と|も|が)(?:ご?同行|一緒に(?:訪問|伺|行))"),
+    re.compile(
+        r"(?i:\b(?:my|our) (?:own )?(?:colleague|boss|manager|engineer|designer|lawyer|director|assistant|teammate|rep|ceo|cto|cfo|"
+        r"se|pm|technician|accountant|account manager|sales engineer|co-?worker|partner|team lead|consultant|analyst)s?,?) "
+        r"(?P<name>[A-Z][a-z]+)"
+    ),
+    re.compile(r"\b(?P<name>[A-Z][a-z]+) (?:\((?:our|my) [^)]*\)|(?:from|on|in) our (?:team|side|office|company))"),
+)
+
+
+def colleagues_in(text: str) -> frozenset[str]:
+    """The names of our own people that a note calls so: うちの佐藤, "my colleague David"."""
+    named = (found["name"] for pattern in _COLLEAGUES for found in pattern.finditer(text))
+    return frozenset(re.sub(rf"{TITLE}$", "", name) for name in named)
