@@ -78,6 +78,10 @@ _WANTED = re.compile(
 _LAST_THING = re.compile(
     r"\b(?:the|a|an|their|his|our|some|of|for|\d+) (?P<what>(?:[\w'-]+ ){0,2}[\w'-]+)$", re.IGNORECASE
 )
+_NO_TOPIC = re.compile(
+    r"\b(?:phone|call|meeting|office|lunch|dinner|yen|dollars|euros?|usd|eur|jpy|k|million|budget|week|month|day|team|line|conference|booth|event)$",
+    re.IGNORECASE,
+)
 _ELIDED = re.compile(
     r"^(?:will|'ll|promised|agreed|needs? to|has to|is going to|plans? to|to)\b", re.IGNORECASE
 )
@@ -138,7 +142,9 @@ def judge_english(piece: Piece, colleagues: Collection[str], before: str = "") -
         said = rule(words, dated, colleagues)
         if said is not None:
             return said if isinstance(said, Said) else None
-    today = all(re.search(r"today|this (?:morning|afternoon|evening)", one.words, re.I) for one in piece.all_dates)
+    today = all(
+        re.search(r"today|this (?:morning|afternoon|evening)", one.words, re.I) for one in piece.all_dates
+    )
     return _labelled(words, piece) or (_nominal(words) if dated and not today else None)
 
 
@@ -152,7 +158,9 @@ def _waits(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool 
     ).strip()
     if re.match(r"to\b", behind) and re.match(r"(?:i|we)\b", words, re.I):
         return None
-    passive = re.match(r"expected|pending|still pending|due|outstanding|coming", found.group(), re.I) and before
+    passive = (
+        re.match(r"expected|pending|still pending|due|outstanding|coming", found.group(), re.I) and before
+    )
     text = before if passive else (behind or before)
     return Said(Side.THEIRS, _clean(text)) if text else False
 
@@ -189,7 +197,8 @@ def _undecided(words: str, dated: bool, colleagues: Collection[str]) -> Said | b
         rf"^(?:{_THEM})(?: won't| will not| can't) (?P<verb>\w+.*)", words, re.I
     )
     if until and dated:
-        return Said(Side.THEIRS, _clean(until["verb"]))
+        rest = words[until.end() :].strip(" ,.") if until.re is _UNTIL else ""
+        return Said(Side.THEIRS, _clean(f"{until['verb']} at {rest}" if rest else until["verb"]))
     pushing = _PUSHING.search(words)
     if pushing and dated and noun_group(_clean(pushing["what"])) in ("customer", "theirs"):
         return Said(Side.THEIRS, _clean(pushing["what"]))
@@ -217,13 +226,15 @@ def _passive(words: str, dated: bool, colleagues: Collection[str]) -> Said | boo
     if not re.search(r"(?:ed|en|nt|id|ld|ne|wn|de|ut|pt|lt|ught)$", found["done"], re.I):
         return None
     side = Side.THEIRS if _THEIRS.search(words) or noun_group(found["what"]) in ("customer",) else Side.OURS
-    return Said(side, _clean(f"{found['done']} {found['what']}{found['rest']}"))
+    return Said(side, _clean(f"{_base_done(found['done'])} {found['what']}{found['rest']}"))
 
 
 def _subject(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
     """Somebody will, has to, promised to do something."""
     found = re.match(rf"^(?:.{{0,40}}?\b)??(?P<who>{_ME}|{_THEM})(?P<how>{_WILL}) (?P<verb>.+)$", words, re.I)
     if found is None:
+        return None
+    if _is_act(found["who"]):
         return None
     verb = _clean(found["verb"])
     who, name = _who(found["who"], colleagues)
@@ -312,7 +323,8 @@ def _present(words: str, dated: bool, colleagues: Collection[str]) -> Said | boo
     parts = found["verb"].split()
     verb = _base_s(parts[0])
     plural = re.fullmatch(r"i|we|they|both|all|.*\band\b.*", found["who"], re.I)
-    if _NO_FACTS.match(verb) and parts[0].casefold() != verb:
+    fact = _NO_FACTS.match(verb) or (verb in grouped("action_verbs_en")["fact"] and not _is_act(verb))
+    if fact and (parts[0].casefold() != verb or plural):
         return False
     if not plural and parts[0].casefold() == verb:
         return None
@@ -389,7 +401,14 @@ def topic_of_english(words: str) -> str | None:
     """The thing a piece speaks of last: "He needs spare rollers" gives spare rollers."""
     words = words.strip(" .,;:!?-–—")
     found = _WANTED.search(words) or _LAST_THING.search(words)
-    return found["what"].strip() if found else None
+    thing = found["what"].strip() if found else ""
+    return thing if thing and not _NO_TOPIC.search(thing) else None
+
+
+def wanted_thing(words: str) -> str | None:
+    """The thing a piece says is wanted or needed, with what it is for."""
+    found = _WANTED.search(words.strip(" .,;:!?-–—"))
+    return found["what"].strip() if found and not _NO_TOPIC.search(found["what"]) else None
 
 
 def lacks_object_english(phrase: str) -> bool:
@@ -428,16 +447,31 @@ def _base(stem: str) -> str:
     return next((one for one in (stem, stem + "e", stem[:-1]) if one in _acts()), stem)
 
 
+_IRREGULAR = {
+    "sent": "send", "done": "do", "made": "make", "given": "give", "paid": "pay", "built": "build", "brought": "bring",
+    "bought": "buy", "written": "write", "taken": "take", "put": "put", "set": "set", "held": "hold", "found": "find",
+    "shown": "show", "drawn": "draw", "told": "tell", "met": "meet", "run": "run", "cut": "cut", "chosen": "choose",
+}  # fmt: skip
+
+
+def _base_done(done: str) -> str:
+    """The verb of a participle: sent, shared, shipped, copied."""
+    done = done.casefold()
+    forms = (
+        _IRREGULAR.get(done, ""),
+        done.removesuffix("d"),
+        done.removesuffix("ed"),
+        done[:-3],
+        f"{done[:-3]}y",
+    )
+    return next((one for one in forms if one in _acts()), _IRREGULAR.get(done, done))
+
+
 def _base_s(verb: str) -> str:
     verb = verb.casefold()
-    return next(
-        (
-            one
-            for one in (verb, verb.removesuffix("s"), verb.removesuffix("es"), verb[:-3] + "y")
-            if one in _acts()
-        ),
-        verb,
-    )
+    known = _acts() | frozenset(grouped("action_verbs_en")["fact"])
+    forms = (verb, verb.removesuffix("s"), verb.removesuffix("es"), f"{verb[:-3]}y")
+    return next((one for one in forms if one in known), verb)
 
 
 def _clean(words: str) -> str:

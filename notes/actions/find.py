@@ -9,14 +9,18 @@ from dataclasses import replace
 
 from contacts.values import Side
 from notes.actions import japanese
-from notes.actions.english import judge_english, lacks_object_english, topic_of_english
+from notes.actions.english import judge_english, lacks_object_english, topic_of_english, wanted_thing
 from notes.actions.phrases import lacks_object, phrase_of, topic_of
 from notes.actions.pieces import Piece, attributive, pieces
-from notes.actions.sides import TITLE, actor_of, colleagues_in
+from notes.actions.sides import TITLE, Actor, actor_of, colleagues_in
 from notes.dates import FoundDate, Moment
 from notes.draft import Action
 
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龯]")
+_PRONOUN = re.compile(r"\b(?:it|them|this|that|him|her)\b", re.IGNORECASE)
+_PRONOUN_LAST = re.compile(r"\b(?:him|her)$", re.IGNORECASE)
+_NAMED = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b(?=[,.;]|$| (?:is|was|will|said|has)\b)")
+_ARROW = re.compile(r"[^\s\d万億円%→⇒]\s?[→⇒]\s?$")
 _ABSENT = re.compile(r"不在|留守|出ず|つなが|繋が|捕ま|会えず|席を外|外出|離席|伝言|応答なし|✕|×")
 
 
@@ -37,7 +41,9 @@ def find_actions(
         one = _action(cut, place, absent, ours, customers)
         if one is not None:
             found.append((cut[place], *one))
-    kept = [(piece, action) for place, (piece, action, sure) in enumerate(found) if sure or _alone(found, place)]
+    kept = [
+        (piece, action) for place, (piece, action, sure) in enumerate(found) if sure or _alone(found, place)
+    ]
     return _merged(kept)
 
 
@@ -73,24 +79,35 @@ def _action(
         said = judge_english(piece, colleagues, before.text if before else "")
         if said is None or not said.text:
             return None
-        return _made(_english_phrase(said.text, cut, place), said.side, said.assignee, due), said.sure
-    actor = actor_of(piece.bare, colleagues, customers)
+        headed = _headed(piece, None)
+        side = headed.side if headed else said.side
+        return _made(_english_phrase(said.text, cut, place), side, said.assignee, due), said.sure
     before = cut[place - 1] if place else None
+    actor = _headed(piece, before) or actor_of(piece.bare, colleagues, customers)
     around = japanese.Around(
         actor,
         absent,
         piece.sentence == 0,
-        bool(
-            before
-            and re.search(r"[^\s→⇒]\s?[→⇒]\s?$", before.text)
-            and not re.search(rf"{TITLE}\s?[→⇒]\s?$", before.text)
-        ),
+        bool(before and _ARROW.search(before.text) and not re.search(rf"{TITLE}\s?[→⇒]\s?$", before.text)),
     )
     judged = japanese.judge(piece, around)
     if judged is None:
         return None
-    phrase = _phrase(cut, place)
+    phrase = _phrase(cut, place, judged.assignee)
     return (_made(phrase, judged.side, judged.assignee, due), judged.sure) if phrase else None
+
+
+def _headed(piece: Piece, before: Piece | None) -> Actor | None:
+    """Who a heading or an arrow gives the piece to: 先方: …, 小野さま→…, they: …"""
+    heads = [piece.label or "", before.text if before and re.search(r"[→⇒:]\s?$", before.text) else ""]
+    for head in heads:
+        if re.search(r"当方|当社|弊社|自社|うち|こちら|自分|(?i:\b(?:we|us|me|ours?)\b)", head):
+            return Actor(Side.OURS)
+        if re.search(
+            rf"先方|客|相手|{TITLE}\s?[→⇒:]?\s?$|(?i:\b(?:they|them|theirs?|client|customer|he|she)\b)", head
+        ):
+            return Actor(Side.THEIRS) if not re.search(r"面談|出席|参加|担当", head) else None
+    return None
 
 
 def _made(text: str, side: Side, assignee: str | None, due: FoundDate | None) -> Action:
@@ -104,9 +121,9 @@ def _made(text: str, side: Side, assignee: str | None, due: FoundDate | None) ->
     )
 
 
-def _phrase(cut: Sequence[Piece], place: int) -> str:
+def _phrase(cut: Sequence[Piece], place: int, assignee: str | None) -> str:
     """The phrase of a piece, with the thing from the piece before where it names none."""
-    phrase = phrase_of(cut[place].bare)
+    phrase = phrase_of(cut[place].bare, assignee)
     if not lacks_object(phrase):
         return phrase
     for before in reversed(cut[max(0, place - 2) : place]):
@@ -122,6 +139,16 @@ def _phrase(cut: Sequence[Piece], place: int) -> str:
 
 def _english_phrase(phrase: str, cut: Sequence[Piece], place: int) -> str:
     """The phrase, with the thing from the piece before where it names none."""
+    earlier = [one.bare for one in cut[max(0, place - 4) : place]]
+    wanted = next((thing for one in reversed(earlier) if (thing := wanted_thing(one))), None)
+    if wanted and len(phrase.split()) <= 2 and not _PRONOUN.search(phrase):
+        head = phrase.split()[-1].casefold()
+        if head not in wanted.casefold().split():
+            return f"{phrase} ({wanted})"
+        return wanted if len(phrase.split()) == 1 else f"{phrase.rsplit(' ', 1)[0]} {wanted}"
+    if _PRONOUN_LAST.search(phrase):
+        name = next((found[-1] for one in reversed(earlier) if (found := _NAMED.findall(one))), None)
+        return f"{phrase} ({name})" if name else phrase
     if not lacks_object_english(phrase):
         return phrase
     for before in reversed(cut[max(0, place - 2) : place]):

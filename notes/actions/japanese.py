@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contacts.values import Side
 from notes.actions.phrases import topic_of
@@ -17,7 +17,10 @@ _TODO_LABEL = re.compile(
     r"次|宿題|todo|to do|アクション|action|ネクスト|next|対応|今後|タスク|task|やること|予定|フォロー|follow|約束|依頼事項|お願い|残件|課題対応",
     re.IGNORECASE,
 )
-_TODO_HEAD = re.compile(r"(?:TODO|to do|宿題|次回|ネクスト|next|要対応|アクション|やること|課題)[\s::は]", re.IGNORECASE)
+_WISHED = re.compile(r"たい(?:と(?!き)|との|という|って|らしい|そう)")
+_TODO_HEAD = re.compile(
+    r"(?:TODO|to do|宿題|次回|ネクスト|next|要対応|アクション|やること|課題)[\s::は]", re.IGNORECASE
+)
 _OTHER_LABEL = re.compile(
     r"内容|議題|面談|参加|出席|同席|温度|金額|予算|備考|所感|競合|要望|結果|状況|日時|日付|場所|訪問先|お?客|相手|件名|目的|背景|感触|確度|価格|決裁|担当|名前|会社|種別|方法|現状|課題|amount|score|budget|date|attend|with|who",
     re.IGNORECASE,
@@ -28,7 +31,7 @@ _UNTIL = re.compile(r"まで|迄|〆|締|必着|@|以内|厳守|中に|内に|EO
 _REASON = re.compile(
     r"(?:後に|次第|の上で?|うえで?|してから|また|改めて|あらためて|再度|もう一度|追って|別途|後ほど|のちほど|後日|近々|近日|早急|至急|すぐ|なる早|早めに|至急で)"
 )
-_TODAY = re.compile(r"今日|本日|きょう|today", re.IGNORECASE)
+_TODAY = re.compile(r"今日|本日|きょう|今朝|今夕|today|this (?:morning|afternoon|evening)", re.IGNORECASE)
 _ARROW_BEFORE = re.compile(r"[→⇒]\s?$")
 _ENGLISH_VERB = re.compile(
     r"(?:send|call|mail|email|e-mail|ping|follow ?up|followup|check|submit|reply|share|draft|book|fix|update|review|ship|call ?back|setup|set up|prepare|confirm|ask|resend|remind|push|upload|invite|report|demo)$",
@@ -37,6 +40,7 @@ _ENGLISH_VERB = re.compile(
 _STATIVE_TAIL = re.compile(
     r"(?:とのご?挨拶|好感触|良好|乗り気|待望|中$|検討$|重視$|希望$|要望$|相談$|紹介$|状況$|予定なし|特になし|なし$|無し$|未定$|OK$|NG$|済$|済み$)"
 )
+_FINISHED = re.compile(r"(?<=.)(?:実施|完了|終了)$")
 _MUST = re.compile(r"(?:が|は|も)?(?:必須|必要|マスト|要)$")
 
 
@@ -64,15 +68,22 @@ def judge(piece: Piece, around: Around) -> Judged | None:
     """What the piece commits to, None where it tells a wish, a fact or something done."""
     words = piece.bare
     tail = tail_of(words)
-    dated = any(not _scene(one, piece, tail) for one in piece.all_dates)
+    dated = any(
+        not (tail.continues and one.words.endswith("の")) and not _scene(one, piece, tail)
+        for one in piece.all_dates
+    )
     if _labelled_off(piece) and not dated:
         return None
-    todo = bool(piece.label and _TODO_LABEL.search(piece.label)) or around.arrow or bool(_TODO_HEAD.match(words))
+    todo = (
+        bool(piece.label and _TODO_LABEL.search(piece.label)) or around.arrow or bool(_TODO_HEAD.match(words))
+    )
     if not tail.core or (tail.noun or "").endswith(("ため", "為", "おかげ", "関係")):
         return None
     side = _request(words, tail, dated, around)
     if side is not None:
         return side if isinstance(side, Judged) else None
+    if _WISHED.search(words) and not says("requested", words):
+        return None
     if says("wait", tail.core[-8:]):
         return _wait(tail, dated)
     if tail.verb is not None:
@@ -101,6 +112,8 @@ def _of(side: Side, around: Around) -> Judged:
 
 def _request(words: str, tail: Tail, dated: bool, around: Around) -> Judged | bool | None:
     """Something asked: by us of them, or by them of us; False where it commits nobody, None where nobody asks."""
+    if re.search(r"伝言|言付け|言づけ|ことづけ", words) and not dated:
+        return False
     if says("asked", words) and not re.search(r"お願い(?:した|し)?いと|(?:さ|頼ま)れ", words):
         return Judged(Side.THEIRS)
     if (
@@ -132,7 +145,11 @@ def _wait(tail: Tail, dated: bool) -> Judged | None:
         r"(?:ご?(?:返事|返信|回答|返答|連絡|反応))(?:を|の)?待(?:ち|つ|って(?:いる|る|います|ます)?)",
         tail.core,
     )
-    return None if bare and not dated else Judged(Side.THEIRS)
+    return (
+        None
+        if (bare and not dated) or re.match(r"(?:それ|これ|その|連絡|順番|信号)待", tail.core)
+        else Judged(Side.THEIRS)
+    )
 
 
 def _by_verb(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, around: Around) -> Judged | None:
@@ -210,6 +227,8 @@ def _received(words: str, tail: Tail, dated: bool, around: Around) -> Judged | N
     """Something we are to get, or a visit we are granted."""
     if around.actor is not None and around.actor.side is Side.OURS:
         return Judged(Side.OURS, around.actor.name)
+    if re.search(r"(?:もらう|いただく|頂く)(?:必要|ことに)", words):
+        return Judged(Side.THEIRS)
     if says("ours", words) and re.search(r"(?:て|で)もら", words):
         return Judged(Side.OURS)
     if says("appointment", words) and dated:
@@ -230,9 +249,12 @@ def _by_noun(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, arou
     if must:
         tail = tail_of(tail.core[: must.start()])
     noun = tail.noun or ""
-    if not noun or (says("done", tail.core) and not (todo or tail.planned or tail.hearsay)):
+    finished = says("done", tail.core) and not (todo or tail.planned or tail.hearsay)
+    if not noun or (finished and not (dated and _FINISHED.search(tail.core))):
         return None
-    noun = re.sub(r"(?<=.)完了$", "", noun)
+    noun = _FINISHED.sub("", noun) or noun
+    tail = _topic(words, tail) if noun_group(noun) is None else tail
+    noun = tail.noun if noun_group(noun) is None and tail.noun else noun
     group = noun_group(noun)
     english = bool(_ENGLISH_VERB.search(tail.core))
     if (
@@ -260,6 +282,13 @@ def _by_noun(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, arou
     return _other_noun(piece, words, tail, todo, around)
 
 
+def _topic(words: str, tail: Tail) -> Tail:
+    """The tail with the topic before は as its noun where that says more: 撮影は12/14 10時スタジオ."""
+    found = re.match(r"(?P<topic>[^をがにで、]{2,15}?)(?:は|:)", words)
+    known = found and noun_group(found["topic"]) in ("ours", "event", "theirs", "customer", "fact")
+    return replace(tail, noun=found["topic"], particle="は") if found and known else tail
+
+
 def _other_noun(piece: Piece, words: str, tail: Tail, todo: bool, around: Around) -> Judged | None:
     """A noun no table knows: an action in notes of keywords, not as the topic of a statement."""
     if tail.particle in ("は", "が", "も") and not todo and not tail.planned:
@@ -274,7 +303,12 @@ def _deed_noun(tail: Tail) -> bool:
     from contacts.readings import tokenizer
 
     tokens = list(tokenizer().tokenize(tail.noun or ""))
-    return bool(tokens) and tokens[-1].part_of_speech()[2] == "サ変可能"
+    if not tokens:
+        return False
+    part, surface = tokens[-1].part_of_speech(), tokens[-1].surface()
+    return part[2] == "サ変可能" or (
+        part[0] == "名詞" and bool(re.search(r"[一-龯][りしいきちみえけせれめ]$", surface))
+    )
 
 
 def _date_leads(piece: Piece) -> bool:
@@ -334,9 +368,13 @@ def _talk(piece: Piece, words: str, tail: Tail, around: Around) -> bool:
         tail.noun or "",
         re.IGNORECASE,
     )
+    described = all(one.words.endswith("の") or f"{one.words}の" in words for one in piece.all_dates)
+    weekday = around.first and all(
+        re.fullmatch(r"[月火水木金土日]曜?日?", one.words) for one in piece.all_dates
+    )
     return (
         bool(talk)
         and tail.particle is None
-        and (today or around.first)
+        and (today or weekday or described)
         and not re.search(r"次回|再|改めて", words)
     )

@@ -12,7 +12,7 @@ from notes.actions.words import noun_group
 from notes.data import grouped
 
 _FILLERS = re.compile(
-    r"(?:えーと|えっと|ええと|あのー+|あのう|あのね|まあ|とりあえず|なので|なんか|一応|ちなみに|それで|で、|あと、|また、|その[、うえ]+|次回は、?|遅くとも|できれば|なるべく|なる早で|ということで|とのことで|そして|では)[、\s]*"
+    r"(?:えーと|えっと|ええと|あのー+|あのう|あのね|まあ|とりあえず|なので|なんか|一応|ちなみに|それで|で、|あと、|また、|その[、うえ]+|次回は、?|遅くとも|できれば|なるべく|なる早で|ということで、?|そして|では)[、\s]*"
 )
 _ACTOR = re.compile(
     rf"(?:(?:うち|弊社|当社|先方|お客様|相手|向こう|客先|こちら)の?|[一-龯々ヶァ-ヶー・A-Za-z]{{1,12}}{TITLE}|私|自分)(?:側)?(?:のほう|の方)?(?:が|から|より|にて|(?:で|は)(?!の))[、\s]*"
@@ -29,18 +29,37 @@ _ASKED = re.compile(
 _MUST = re.compile(r"(?:が|は|も)?(?:必須|必要|マスト|要)$")
 _GENERIC = frozenset(grouped("action_nouns")["generic"])
 # 会って遊具の話をして見積もりを出す: what was done before the deed is no part of it.
-_CHAIN = re.compile(r"^.*[っいしりんえきみけせれてべめにびぎじ](?:て|で)(?:ですね|、)?(?=[^てで]{2,}[はを].{2,})")
-_LONGEST = 40
-_TOPIC = re.compile(
-    r"(?:(?<=[\s、。,をがはにでともへ→:(])|^)(?P<topic>[^\s、。,をがはにでともへ→:()]{2,20}?)"
-    r"(?=が|を|の?件|の話|の?希望|の?ご?依頼|の?ご?要望|に興味|に関心|に興味|で(?:ご?相談|打|商談|話|提案|検討|困|悩|お悩)|について|[はも→:、。\s]|OK|$)"
+_CHAIN = re.compile(
+    r"^.*[っいしりんえきみけせれてべめにびぎじ](?:て|で)(?:ですね|、)?(?=[^てで]{2,}[はを].{2,})"
 )
+_FAVOURS = (
+    "ほしい",
+    "欲しい",
+    "くださる",
+    "下さる",
+    "くれる",
+    "もらう",
+    "貰う",
+    "もらえる",
+    "いただく",
+    "頂く",
+    "いただける",
+)
+_LONGEST = 40
+_TOPIC_LENGTH = 14
+_SUM = re.compile(r"[¥$€£]?[\d,.]+\s?(?:[億万千百]+[\d,]*)+円?|[¥$€£][\d,.]+|[\d,.]+円")
 _PERSON = re.compile(rf"{TITLE}$")
 
 
-def phrase_of(words: str) -> str:
-    """The phrase for a piece without its dates."""
+def phrase_of(words: str, assignee: str | None = None) -> str:
+    """The phrase for a piece without its dates, and without the colleague it is given to."""
     core = tail_of(_FILLERS.sub("", words)).core
+    if assignee:
+        core = re.sub(
+            rf"(?:うちの|弊社の?|当社の?|[一-龯]{{1,4}}の)?{re.escape(assignee)}{TITLE}?(?:が|は|から|で|にて)",
+            "",
+            core,
+        )
     core = _CHAIN.sub("", core)
     text = _plain_form(_ACTOR.sub("", core, count=1) or core)
     before = ""
@@ -56,11 +75,13 @@ def _plain_form(core: str) -> str:
     place = len(tokens) - 1
     while place > 0 and tokens[place].part_of_speech()[0] in ("助動詞", "助詞", "補助記号"):
         place -= 1
-    if place < 0 or tokens[place].part_of_speech()[0] != "動詞":
+    if place < 0 or tokens[place].part_of_speech()[0] not in ("動詞", "形容詞"):
         return core
     head = tokens[place]
     if head.dictionary_form() in ("する", "致す", "いたす"):
         return core[: head.begin()]
+    if place > 1 and head.dictionary_form() in _FAVOURS and tokens[place - 1].surface() in ("て", "で"):
+        return _plain_form(core[: tokens[place - 1].begin()])
     if head.dictionary_form() in ("いる", "おる", "おく", "しまう") and place > 1:
         return _plain_form(
             core[: tokens[place - 1].begin()]
@@ -83,8 +104,10 @@ def lacks_object(phrase: str) -> bool:
 def _is_deed(token: Any) -> bool:
     """Whether a closing noun is something done and not a thing: 発送, 持ち込み."""
     part, surface = token.part_of_speech(), token.surface()
-    done = part[2] == "サ変可能" or (part[0] == "名詞" and bool(re.search(r"[りしいきちみえけせれめ]$", surface)))
-    return done and noun_group(surface) not in ("ours", "customer")
+    done = part[2] == "サ変可能" or (
+        part[0] == "名詞" and bool(re.search(r"[りしいきちみえけせれめ]$", surface))
+    )
+    return surface in _GENERIC or (done and noun_group(surface) not in ("ours", "customer"))
 
 
 def _is_thing(token: Any, behind: list[Any]) -> bool:
@@ -97,18 +120,55 @@ def _is_thing(token: Any, behind: list[Any]) -> bool:
 
 def topic_of(words: str) -> str | None:
     """The thing a piece is about, to be done something with in the next one: カタログ希望 gives カタログ."""
-    found = [re.sub(r"^(?:の|も|あのー?|えー?と?|その)+", "", m["topic"]) for m in _TOPIC.finditer(words)]
-    found = [one for one in found if _is_topic(one)]
+    found = [
+        one
+        for one in _things(_SUM.sub("", words))
+        if not _PERSON.search(one) and one not in _GENERIC and re.search(r"[^ぁ-ん]", one)
+    ]
     known = [one for one in found if noun_group(one) in ("ours", "theirs", "customer")]
     return next(iter((known or found)[-1:]), None)
 
 
-def _is_topic(words: str) -> bool:
-    """Whether the words end in a thing: no person, no verb, no mere deed."""
-    tokens = [m for m in tokenizer().tokenize(words) if m.surface().strip()]
-    if len(words) < 2 or _PERSON.search(words) or not tokens or words in _GENERIC:
-        return False
-    last = tokens[-1].part_of_speech()
-    return (last[0] in ("名詞", "接尾辞") and last[2] != "人名") and any(
-        _is_thing(token, tokens[place + 1 :]) for place, token in enumerate(tokens)
+def _things(words: str) -> list[str]:
+    """The runs of nouns, の between them kept, that name a thing and are followed by a particle or nothing."""
+    runs: list[list[Any]] = [[]]
+    for token in tokenizer().tokenize(words):
+        noun = token.part_of_speech()[0] in ("名詞", "接頭辞", "接尾辞", "形状詞") or (
+            token.surface().isascii() and token.surface().isalnum()
+        )
+        if noun or (token.surface() in ("の", "+", "・", "&", "＋") and runs[-1]):
+            runs[-1].append(token)
+        else:
+            runs.append([])
+    return [text for run in runs if (text := _thing(run))]
+
+
+def _thing(run: list[Any]) -> str | None:
+    while run and (
+        run[-1].surface()
+        in (
+            "の",
+            "希望",
+            "依頼",
+            "ご依頼",
+            "要望",
+            "ご要望",
+            "相談",
+            "件",
+            "話",
+            "OK",
+            "興味",
+            "関心",
+            "ほう",
+        )
+    ):
+        run = run[:-1]
+    if not any(_is_thing(token, run[place + 1 :]) for place, token in enumerate(run)):
+        return None
+    text = "".join(token.surface() for token in run)
+    short = text.rpartition("の")[2]
+    return (
+        short
+        if len(text) > _TOPIC_LENGTH and len(short) > 1 and noun_group(short)
+        else text[-2 * _TOPIC_LENGTH :]
     )

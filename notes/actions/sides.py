@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from contacts.values import Side
 from notes.actions.words import says
 
-TITLE = r"(?:さん|様|さま|氏|先生|殿|くん|君|ちゃん|社長|会長|専務|常務|部長|課長|係長|主任|次長|室長|所長|店長|支店長|工場長|本部長|院長|理事長?|取締役|執行役員|役員|マネージャー|マネジャー|リーダー|代表|オーナー|担当者?|シェフ|料理長|女将|大将|バイヤー|事務長|局長|校長|園長|施設長|支配人|棟梁|監督|教授|博士|組合長|参事|顧問|監査役|CEO|CTO|CFO|COO|CIO|GM|MD|PM)"
+TITLE = r"(?:さん|様|さま|氏|先生|殿|くん|君|ちゃん|社長|会長|専務|常務|部長|課長|係長|主任|次長|室長|所長|店長|支店長|工場長|本部長|院長|理事長?|取締役|執行役員|役員|マネージャー|マネジャー|リーダー|代表|オーナー|担当者?|シェフ|料理長|女将|大将|バイヤー|事務長|局長|校長|園長|施設長|支配人|棟梁|監督|教授|博士|組合長|参事|顧問|監査役|CEO|CTO|CFO|COO|CIO|GM|MD|PM)(?:さん|様|さま)?"
 _DEPARTMENT = r"(?:部門?|課|室|本社|情シス|システム部|購買|調達|総務|経理|法務|品証|品管|現場|上層部|経営陣|役員|理事会|社長|事務局|営業部)"
 _ACTOR = re.compile(
     rf"(?P<name>[一-龯々ヶァ-ヶーA-Za-zぁ-ん]{{0,12}}?)(?P<title>{TITLE}|(?:社|株式会社|{_DEPARTMENT})(?:さん|様)?)(?:\([^)]*\))?(?:側|ら|たち|方)?(?P<case>が|から|より|の方で|のほうで|にて|側で|は|も)"
@@ -76,13 +76,17 @@ _COLLEAGUES = (
         r"(?:うち|弊社|当社|自社|同行の?|同席の?|上司|部下|後輩|先輩|同僚|同じ部署|営業所|弊部|当部)の"
         rf"(?P<name>[一-龯々]{{1,4}}|[ァ-ヶー]{{2,8}})(?={TITLE}|[がはとにもをで、。])"
     ),
-    re.compile(rf"(?P<name>[一-龯々]{{1,4}}|[ァ-ヶー]{{2,8}}){TITLE}?(?:と|も|が)(?:ご?同行|一緒に(?:訪問|伺|行))"),
+    re.compile(
+        rf"(?P<name>[一-龯々]{{1,4}}|[ァ-ヶー]{{2,8}}){TITLE}?(?:と|も|が)(?:ご?同行|一緒に(?:訪問|伺|行))"
+    ),
     re.compile(
         r"(?i:\b(?:my|our) (?:own )?(?:colleague|boss|manager|engineer|designer|lawyer|director|assistant|teammate|rep|ceo|cto|cfo|"
         r"se|pm|technician|accountant|account manager|sales engineer|co-?worker|partner|team lead|consultant|analyst)s?,?) "
         r"(?P<name>[A-Z][a-z]+)"
     ),
-    re.compile(r"\b(?P<name>[A-Z][a-z]+) (?:\((?:our|my) [^)]*\)|(?:from|on|in) our (?:team|side|office|company))"),
+    re.compile(
+        r"\b(?P<name>[A-Z][a-z]+) (?:\((?:our|my) [^)]*\)|(?:from|on|in) our (?:team|side|office|company))"
+    ),
 )
 
 

@@ -26,6 +26,13 @@ _PLAN = re.compile(
 )
 
 
+# What we told them: 送りますとお伝えした.
+_TOLD = re.compile(
+    r"(?:と|って)(?:お?(?:伝え|答え|返し|話し)|ご?(?:返事|回答|返答|案内|説明|約束)し|申し上げ|言っ)(?:た|ました|てある|ておいた|といた|済み?)$"
+)
+_QUOTE = re.compile(r"(?:って|と|との|する|という)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Tail:
     """The end of a piece: `verb` in dictionary form or the closing `noun`, and what hangs on them."""
@@ -52,6 +59,9 @@ def tail_of(words: str) -> Tail:
     for _ in range(4):
         found = _HEARSAY.search(core)
         plan = None if found else _PLAN.search(core)
+        promised = plan and re.match(r"お?約束", plan.group())
+        if promised or _TOLD.search(core):
+            return _read(_QUOTE.sub("", _trim(core[: (plan or _TOLD.search(core)).start()])), False, True)  # type: ignore[union-attr]  # one of them matched
         hearsay, planned = hearsay or bool(found), planned or bool(plan and plan.group() != "です")
         if not (found or plan):
             break

@@ -16,7 +16,9 @@ from notes.dates.times import time_at, time_before
 # At one place the English rules go first: only they know "Fri 12/4".
 RULES: tuple[Rule, ...] = (*english.RULES, *japanese.RULES)
 # Where any rule may match: one search for the whole grammar instead of one for each rule and place.
-_ANYWHERE = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern.pattern) for rule in RULES), re.I)
+_ANYWHERE = re.compile(
+    "|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern.pattern) for rule in RULES), re.I | re.A
+)
 _NEAR = 24
 
 
@@ -38,24 +40,26 @@ def find_dates(text: str, at: Moment) -> list[FoundDate]:
     found: list[FoundDate] = []
     place = 0
     while match := _ANYWHERE.search(plain, place):
-        one = _at(plain, match.start(), at, found[-1].day if found else at.today)
+        one = _at(plain, match.start(), at, found[-1].day if found else None)
         if one:
             found.append(one)
         place = one.end if one else match.start() + 1
     return [one for one in found if not (one.weak and _beside(one, found, plain))]
 
 
-def _at(text: str, place: int, at: Moment, named: date) -> FoundDate | None:
+def _at(text: str, place: int, at: Moment, named: date | None) -> FoundDate | None:
     """The date that stands at `place`; `named` is the one before it, which 翌日 counts from."""
     for rule in RULES:
         match = rule.pattern.match(text, place)
-        if match is None:
+        if match is None or (rule.bound and named is None):
             continue
         try:
-            day = rule.day(replace(at, today=named) if rule.relative else at, match)
+            day = rule.day(replace(at, today=named) if named and rule.relative else at, match)
         except ValueError:
             return None
-        return _timed(text, FoundDate(day, match.group(), match.start(), match.end(), weak=rule.weak))
+        return _timed(
+            text, FoundDate(day, match.group(), match.start(), match.end(), weak=rule.weak or rule.bound)
+        )
     return None
 
 
@@ -71,6 +75,11 @@ def _beside(weak: FoundDate, found: Iterable[FoundDate], text: str) -> bool:
     """Whether a date stands in the same sentence near the weak one: "EOD Friday" is Friday."""
     for one in found:
         between = text[min(one.end, weak.end) : max(one.start, weak.start)]
-        if not one.weak and len(between) < _NEAR and not re.search(r"[。.\n!?]", between):
+        if (
+            not one.weak
+            and (weak.day != one.day or one.start > weak.start)
+            and len(between) < _NEAR
+            and not re.search(r"[。.\n!?]", between)
+        ):
             return True
     return False

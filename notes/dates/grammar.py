@@ -22,7 +22,8 @@ Resolve = Callable[[Moment, Groups], date]
 class Rule:
     """A compiled pattern and what a match of it means; `resolve` raises ValueError for 13/45.
 
-    A `relative` rule (翌日) counts from the date the note named before it. A `weak` one (EOD) is today
+    A `relative` rule (翌日) counts from the date the note named before it, or from today; a `bound` one
+    (それまでに) is no date without one. A `weak` one (EOD) is today
     only where no other date stands beside it.
     """
 
@@ -30,6 +31,7 @@ class Rule:
     resolve: Resolve
     relative: bool = False
     weak: bool = False
+    bound: bool = False
 
     def day(self, at: Moment, match: re.Match[str]) -> date:
         """What a match of the pattern resolves to; raises ValueError when there is no such date."""
@@ -81,10 +83,15 @@ PIECES = {
 }
 
 
-def rule(pattern: str, resolve: Resolve, *, relative: bool = False, weak: bool = False) -> Rule:
-    """A rule from a pattern whose <PIECES> are filled in; a piece may stand in it twice (<Q>Q|Q<Q>)."""
+def rule(
+    pattern: str, resolve: Resolve, *, relative: bool = False, weak: bool = False, bound: bool = False
+) -> Rule:
+    """A rule from a pattern whose <PIECES> are filled in; a piece may stand in it twice (<Q>Q|Q<Q>).
+
+    Word boundaries are those of ASCII, so that "Fridayまで" ends a word.
+    """
     for name, piece in PIECES.items():
         pattern = pattern.replace(f"<{name}>", piece)
     places = count()
     pattern = re.sub(r"\(\?P<(\w+)>", lambda group: f"(?P<{group[1]}_{next(places)}>", pattern)
-    return Rule(re.compile(pattern, re.IGNORECASE), resolve, relative, weak)
+    return Rule(re.compile(pattern, re.IGNORECASE | re.ASCII), resolve, relative, weak, bound)

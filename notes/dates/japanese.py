@@ -17,6 +17,12 @@ DAYS = (
     rule(r"(?:今日|本日|きょう)(?:中|じゅう)?|今朝|今晩|今夜|今夕|即日", to.plus(0)),
     rule(r"一両日中?", to.plus(2)),
     rule(r"翌々日", to.plus(2), relative=True),
+    rule(
+        r"(?:それ|その日|そこ)(?=まで)|その日(?=に)|(?:同日|当日)(?=中|に|の|まで|は)",
+        to.plus(0),
+        relative=True,
+        bound=True,
+    ),
     rule(r"翌日|次の日", to.plus(1), relative=True),
     rule(r"翌営業日|次の営業日", to.next_business_day, relative=True),
     rule(r"前営業日", to.previous_business_day, relative=True),
@@ -129,7 +135,7 @@ BARE = (
     rule(r"(?<![\d/.])(?!24/7)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])の?週", to.slashed_week),
     rule(r"(?<![\d/.-])(?!24/7)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])<P><EP>", to.slashed),
     rule(
-        r"(?<![\d月毎])<D>日"
+        r"(?<![\d月毎])(?!一日(?!に|まで|〆|必着|締))<D>日"
         r"(?!間|以内|後|程|当たり|目|々|前(?!後)|分|ほど|かか|たって|経|市|町|酔|坊|数|\d+(?:回|個|件|本|名|人|台|食|度|時間)|払い?サイト|サイト|あたり|がかり)<P>",
         to.day_number,
     ),

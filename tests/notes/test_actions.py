@@ -17,7 +17,8 @@ FRIDAY = Moment(date(2026, 11, 20), Workdays())
 def told(text: str) -> list[tuple[str, str | None]]:
     """Side and due day (as month-day) of every action."""
     return [
-        (action.side.value, f"{action.due:%m-%d}" if action.due else None) for action in find_actions(text, FRIDAY)
+        (action.side.value, f"{action.due:%m-%d}" if action.due else None)
+        for action in find_actions(text, FRIDAY)
     ]
 
 
@@ -53,7 +54,7 @@ OURS = [
     ("金曜までに見積もりを送ってほしいとのこと", "11-27", "見積もり"),
     ("消防点検の報告書を来週中にくださいと言われた", "11-27", "報告書"),
     ("12/4までに納品してもらえないかと頼まれました", "12-04", "納品"),
-    ("来週火曜に来てほしいそうです", "11-24", "来て"),
+    ("来週火曜に来てほしいそうです", "11-24", "来"),
     ("店長より、什器の図面を水曜までにとの依頼", "11-25", "図面"),
     ("月末までに在庫リストが必要とのこと", "11-30", "在庫リスト"),
     ("部長から12/1までに提案書を出すように言われた", "12-01", "提案書"),
@@ -237,7 +238,9 @@ def test_a_time_is_kept_and_the_due_stays_a_day() -> None:
         ("資料を来週月曜に送ります", (), None),
     ],
 )
-def test_a_colleague_named_is_offered_the_action(text: str, colleagues: tuple[str, ...], assignee: str | None) -> None:
+def test_a_colleague_named_is_offered_the_action(
+    text: str, colleagues: tuple[str, ...], assignee: str | None
+) -> None:
     (action,) = find_actions(text, FRIDAY, colleagues=colleagues)
     assert (action.side, action.assignee) == (Side.OURS, assignee)
 
@@ -247,7 +250,11 @@ def test_the_thing_may_stand_in_the_sentence_before() -> None:
     assert "導入事例" in action.text
 
 
-@given(st.text(alphabet="見積を来週火曜までに送ります。、→・ 12/4予定とのことsend by Monday I'll they", max_size=40))
+@given(
+    st.text(
+        alphabet="見積を来週火曜までに送ります。、→・ 12/4予定とのことsend by Monday I'll they", max_size=40
+    )
+)
 def test_nothing_breaks_it(text: str) -> None:
     for action in find_actions(text, FRIDAY):
         assert action.text
