@@ -140,3 +140,25 @@ def test_children_die_with_their_parent(tmp_path: Path) -> None:
     while any(child.is_running() and child.status() != psutil.STATUS_ZOMBIE for child in readers):
         assert time.monotonic() < deadline, "a reader outlived its parent"
         time.sleep(0.1)
+
+
+FREED = """
+import sys
+from ocr import workers
+
+workers.as_reader()
+workers.MOST_RESIDENT = 0
+blocks = [bytearray(50_000) for _ in range(4_000)]
+last = bytearray(50_000)
+held = workers._resident()
+del blocks
+kept = workers._resident()
+workers.give_back_memory()
+print(held - kept, kept - workers._resident())
+"""
+
+
+def test_freed_memory_is_kept_for_the_next_photo_until_it_is_too_much() -> None:
+    ran = subprocess.run([sys.executable, "-c", FREED], capture_output=True, text=True, check=True)
+    at_once, given_back = map(int, ran.stdout.split())
+    assert at_once < 50_000_000 < 150_000_000 < given_back
