@@ -71,6 +71,15 @@ def _renew_found_by(session: Session, changes: Sequence[Change]) -> None:
         found_by.renew(session, contact)
 
 
+def take_back(session: Session, change: Change, actor_id: str, at: datetime) -> Conflict | None:
+    """Takes one field's change back, as an act of its own; a field changed again since is a conflict."""
+    with acting(session, change.workspace_id, actor_id, "take_back", "undo", at):
+        conflict = _restore(session, change)
+        session.flush()
+        _renew_found_by(session, [change])
+    return conflict
+
+
 def _restore(session: Session, change: Change) -> Conflict | None:
     if change.field == CREATED:
         return None
@@ -80,23 +89,33 @@ def _restore(session: Session, change: Change) -> Conflict | None:
     if change.field == REMOVED:
         return None
     if change.field == LINKS and isinstance(row, Interaction):
-        return _relink(session, row, change)
+        _relink(session, row, change)
+        return None
     current = plain(getattr(row, change.field))
     if current == change.new:
         setattr(row, change.field, _typed(row, change.field, change.old))
         return None
     if current == change.old:
         return None
+    if isinstance(current, list):
+        setattr(row, change.field, _without(current, change.old or [], change.new or []))
+        return None
     return Conflict(change.entity, change.entity_id, change.field, current, change.old)
 
 
-def _relink(session: Session, row: Interaction, change: Change) -> Conflict | None:
-    """Gives an interaction its former people back, those of them who are still there."""
-    current = linked(row)
-    if current == change.new:
-        interactions.link(row, [one for one in change.old or () if session.get(Contact, one)])
-        return None
-    return Conflict(change.entity, change.entity_id, LINKS, current, change.old)
+def _relink(session: Session, row: Interaction, change: Change) -> None:
+    """Gives an interaction its former people back; those who were added since stay."""
+    wanted = _without(linked(row), change.old or [], change.new or [])
+    interactions.link(row, [one for one in wanted if session.get(Contact, one)])
+
+
+def _without(current: list[Any], before: list[Any], after: list[Any]) -> list[Any]:
+    """A list that changed again since: what the act added goes, what it took out returns, the rest stays."""
+    added = [item for item in after if item not in before]
+    if current == after:
+        return before
+    lost = [item for item in before if item not in after and item not in current]
+    return lost + [item for item in current if item not in added]
 
 
 def _typed(row: Base, field: str, value: Any) -> Any:

@@ -39,6 +39,8 @@ def renew(session: Session, contact: Contact) -> None:
     session.flush()
     name = dialect(session)
     session.execute(delete(CandidateKey).where(CandidateKey.contact_id == contact.id))
+    if contact.merged_into_id:
+        return
     hashes = array(_hashes(contact.workspace_id, profile_of(session, contact)), name)
     session.execute(insertion(name), {"contact_id": contact.id, "hashes": hashes})
 

@@ -23,7 +23,7 @@ from storage.tables import (
     Photo,
 )
 
-SETTLING = ("save", "save_batch", "discard")
+SETTLING = ("save", "save_batch", "discard", "add_card", "move", "second_post")
 
 
 def add(
@@ -85,11 +85,11 @@ def edit(
     """A person's corrections; on a saved card they reach the contact too."""
     session.refresh(card, with_for_update=True)
     with acting(session, card.workspace_id, actor_id, "edit", "edit", at) as act:
+        before = fields_of(card)
         card.fields = fields.to_dict()
         card.exchanged_on, card.received_by, card.checked = exchanged_on, received_by, True
         if card.state == "saved" and card.contact:
-            card.contact.company_id = companies.for_fields(session, card.workspace_id, fields)
-            contacts.fill(session, card.contact, fields, at)
+            contacts.correct(session, card.contact, before, fields, at)
     return act
 
 
@@ -125,10 +125,15 @@ def _save(session: Session, card: Card, actor_id: str, at: datetime) -> None:
         checked_at=at,
     )
     contacts.fill(session, contact, fields, at)
-    session.add(
-        ContactMet(contact_id=contact.id, user_id=card.received_by, met_on=card.exchanged_on, card_id=card.id)
+    settle(session, card, contact, actor_id, at)
+
+
+def settle(session: Session, card: Card, contact: Contact, actor_id: str, at: datetime) -> None:
+    """The card is the contact's from now on: who received it met the person, and cards were exchanged."""
+    met = ContactMet(
+        contact_id=contact.id, user_id=card.received_by, met_on=card.exchanged_on, card_id=card.id
     )
-    session.add(_exchange(card, contact, at))
+    session.add_all([met, _exchange(card, contact, at)])
     card.contact, card.state, card.settled_at, card.settled_by = contact, "saved", at, actor_id
     session.flush()
     note_cards.met(session, card)

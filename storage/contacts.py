@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields as columns_of
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contacts.values import CardFields, Person
-from storage import found_by, search_pieces
+from storage import companies, found_by, search_pieces
 from storage.tables import Card, Company, Contact, ContactMet, Interaction, InteractionContact
 
 _NOT_COLUMNS = {"company", "company_en", "qr", "confidence", "unsure", "places", "candidates"}
@@ -27,6 +28,23 @@ def fill(session: Session, contact: Contact, fields: CardFields, at: datetime) -
     session.add(contact)
     session.flush()
     found_by.renew(session, contact)
+
+
+def correct(session: Session, contact: Contact, before: CardFields, after: CardFields, at: datetime) -> None:
+    """Brings to the contact what was corrected on one of its cards, and only that.
+
+    A value that the contact does not have from this card (a newer one told otherwise) stays.
+    """
+    current = fields_of(contact)
+    changed = {
+        column.name: getattr(after, column.name)
+        for column in columns_of(CardFields)
+        if getattr(before, column.name) != getattr(after, column.name)
+        and getattr(current, column.name, None) in (getattr(before, column.name), None, ())
+    }
+    if changed.keys() & {"company", "company_en"}:
+        contact.company_id = companies.for_fields(session, contact.workspace_id, after)
+    fill(session, contact, replace(current, **changed), at)
 
 
 def load(session: Session, contact_id: int, workspace_id: str) -> Contact | None:

@@ -35,6 +35,8 @@ def words(query: str) -> list[str]:
 def renew(session: Session, contact: Contact) -> None:
     """Writes the pieces of a contact anew, in the caller's transaction."""
     session.execute(delete(SearchPiece).where(SearchPiece.contact_id == contact.id))
+    if contact.merged_into_id:
+        return
     found = {piece for text in _texts(session, contact) for piece in _pieces(text)}
     session.add_all(
         SearchPiece(contact_id=contact.id, piece=piece, workspace_id=contact.workspace_id)
@@ -81,6 +83,7 @@ def _texts(session: Session, contact: Contact) -> list[str]:
         *contact.emails,
         *numbers,
         *contact.tags,
+        *contact.other_names,
     ]
     return [text for value in raw if (text := normal(value))]
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from contacts import sides
 from contacts.values import CardFields
-from storage import cards, companies, contacts
+from storage import cards, contacts
 from storage.batches import UNREAD
 from storage.history import acting
 from storage.tables import Act, Batch, Card, Photo
@@ -153,8 +153,8 @@ def _separate(session: Session, front: Card, back: Card, at: datetime) -> None:
 
 def _keep(session: Session, front: Card, fields: CardFields, at: datetime) -> None:
     """The front's fields; those of a contact saved from it follow."""
+    before = cards.fields_of(front)
     front.fields = fields.to_dict()
     if front.state == "saved" and front.contact:
-        front.contact.company_id = companies.for_fields(session, front.workspace_id, fields)
-        contacts.fill(session, front.contact, fields, at)
+        contacts.correct(session, front.contact, before, fields, at)
     session.flush()

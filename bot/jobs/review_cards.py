@@ -9,6 +9,7 @@ from bot.jobs import sides, strips
 from bot.jobs.people import name_of, zone_for
 from bot.texts import Texts
 from bot.views.batch import BatchSummary
+from bot.views.known import HOW_JOINED, Joined, KnownContact
 from bot.views.reasons import sentence
 from bot.views.review import ReviewCard, known_sentence
 from contacts.verdict import Label
@@ -28,6 +29,7 @@ def review_card(session: Session, house: House, card: Card, t: Texts) -> ReviewC
         received_by_name=name_of(session, house, card.received_by),
         file_id=card.slack_file_id,
         known=_known(session, house, card, t) if card.state == "pending" else (),
+        joined=_joined(session, card, t) if card.state == "saved" else None,
         state=card.state,
         settled_by_name=name_of(session, house, card.settled_by),
         undone=card.state == "pending" and card.settled_at is not None,
@@ -36,9 +38,28 @@ def review_card(session: Session, house: House, card: Card, t: Texts) -> ReviewC
     )
 
 
-def _known(session: Session, house: House, card: Card, t: Texts) -> tuple[str, ...]:
+def _known(session: Session, house: House, card: Card, t: Texts) -> tuple[KnownContact, ...]:
     alike = known(session, card.workspace_id, cards.fields_of(card))
-    return tuple(_sentence(session, house, one, t) for one in alike)
+    return tuple(_known_contact(session, house, one, t) for one in alike)
+
+
+def _known_contact(session: Session, house: House, one: Known, t: Texts) -> KnownContact:
+    person = contacts.person(one.contact)
+    honorific = house.settings.customer_honorific
+    name = t.plain_name(person, honorific=honorific)
+    company = person.company or ""
+    who = t.plain("person.with_company", name=name, company=company) if company else name
+    moved = one.verdict.label is Label.MOVED
+    return KnownContact(one.contact.id, name, who, _sentence(session, house, one, t), moved)
+
+
+def _joined(session: Session, card: Card, t: Texts) -> Joined | None:
+    """How the card was joined to a contact that was known before, if it was."""
+    act = cards.last_settling(session, card)
+    how = HOW_JOINED.get(act.kind) if act else None
+    if how is None or card.contact is None:
+        return None
+    return Joined(how, t.plain_name(contacts.person(card.contact)))
 
 
 def _sentence(session: Session, house: House, one: Known, t: Texts) -> str:

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
 from bot.texts.catalogue import Catalogue, catalogue, language_of
-from bot.texts.escaping import Mrkdwn, escape
+from bot.texts.escaping import Mrkdwn, cut, escape
 from contacts.honorifics import Form, address
 from contacts.values import Person
 
@@ -71,6 +71,10 @@ class Texts:
         return escape(
             address(person, self.language, colleague=colleague, form=form, honorific=honorific), most=100
         )
+
+    def plain_name(self, person: Person, *, form: Form = "full", honorific: str = "様") -> str:
+        """A customer's name with honorific for plain text (buttons, options): nothing is escaped."""
+        return cut(address(person, self.language, form=form, honorific=honorific), 100)
 
     def colleague(self, name: str) -> Mrkdwn:
         """A colleague by the name Slack shows: 佐藤さん."""

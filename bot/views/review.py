@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.texts import Mrkdwn, Texts, escape, join
-from bot.views import doubts, sides
+from bot.views import doubts, known, sides
 from bot.views import fields as lines
 from bot.views.doubts import Doubts
+from bot.views.known import Joined, KnownContact
 from bot.views.message import Block, Message, actions, button, context, divider, picture, said, section
 from bot.views.sides import OtherSide
 from contacts.doubts import not_asked
@@ -32,8 +33,8 @@ class ReviewCard:
     `state` is pending, saved, discarded or cancelled; `undone` says that a save or discard was taken
     back. `exchanged_from` is "exif", "post" or "edit"; `received_by` and `settled_by` are Slack user ids,
     the `_name`s what Slack shows for them. `file_id` is the uploaded straightened picture. `known` are
-    sentences about what the team knows (see `known_sentence`), `doubts` what is asked about it,
-    `backs` its other sides.
+    the stored contacts it may be, the likeliest first; `joined` tells onto whom it was saved.
+    `doubts` is what is asked about it, `backs` its other sides.
     """
 
     id: int
@@ -43,7 +44,8 @@ class ReviewCard:
     exchanged_from: str = "post"
     received_by_name: str = ""
     file_id: str | None = None
-    known: tuple[str, ...] = ()
+    known: tuple[KnownContact, ...] = ()
+    joined: Joined | None = None
     state: str = "pending"
     settled_by_name: str = ""
     undone: bool = False
@@ -77,15 +79,19 @@ def review(card: ReviewCard, t: Texts) -> Message:
     blocks = _shown(card, t)
     if card.undone:
         blocks.insert(0, context(t("review.undone")))
-    buttons = actions(
-        button(t.plain("review.save"), SAVE, card.id, "primary"),
-        button(t.plain("review.edit"), EDIT, card.id),
-        button(t.plain("review.discard"), DISCARD, card.id),
-    )
-    return said(
-        _fallback(card, t),
-        [*blocks, *doubts.blocks(card.doubts, card.id, t), buttons, *sides.notes(card.backs, t)],
-    )
+    asked = doubts.blocks(card.doubts, card.id, t)
+    return said(_fallback(card, t), [*blocks, *asked, _choices(card, t), *sides.notes(card.backs, t)])
+
+
+def _choices(card: ReviewCard, t: Texts) -> Block:
+    """The likeliest tap first: join the known contact, or save."""
+    edit = button(t.plain("review.edit"), EDIT, card.id)
+    discard = button(t.plain("review.discard"), DISCARD, card.id)
+    if not card.known:
+        return actions(button(t.plain("review.save"), SAVE, card.id, "primary"), edit, discard)
+    new = button(t.plain("known.new"), SAVE, card.id)
+    likeliest, menu = known.first_button(card.id, card.known, t), known.menu(card.id, card.known, t)
+    return actions(likeliest, new, edit, discard, menu)
 
 
 def undone(card: ReviewCard, t: Texts) -> Message:
@@ -95,7 +101,7 @@ def undone(card: ReviewCard, t: Texts) -> Message:
 
 def saved(card: ReviewCard, t: Texts) -> Message:
     """A card that became a contact: who saved it, Undo and Edit."""
-    by = _by("review.saved_by", "review.saved", card, t)
+    by = _joined(card.joined, card, t) if card.joined else _by("review.saved_by", "review.saved", card, t)
     buttons = actions(
         button(t.plain("review.edit"), EDIT, card.id), button(t.plain("review.undo"), UNDO, card.id)
     )
@@ -139,7 +145,7 @@ def _shown(card: ReviewCard, t: Texts) -> list[Block]:
     texts = [lines.headline(card.fields, t), *lines.body(card.fields, t), _exchange(card, t)]
     if card.state == "pending":
         others = replace(card.fields, unsure=not_asked(card.fields, card.doubts.asked))
-        texts += [lines.unsure(others, t), *(Mrkdwn(f"👥 {escape(one)}") for one in card.known[:3])]
+        texts += [lines.unsure(others, t), *(Mrkdwn(f"👥 {escape(one.sentence)}") for one in card.known[:3])]
     block = section(texts, most=MOST_CARD_TEXT)
     front = [picture(card.file_id, t.plain("card.picture"))] if card.file_id else []
     return [*front, *sides.pictures(card.backs, t), block]
@@ -161,6 +167,10 @@ def _by(key: str, without: str, card: ReviewCard, t: Texts) -> Mrkdwn:
     return t(key, colleague=t.colleague(card.settled_by_name), name=name)
 
 
+def _joined(joined: Joined, card: ReviewCard, t: Texts) -> Mrkdwn:
+    return t(_JOINED[joined.how], colleague=t.colleague(card.settled_by_name or "Goen"), name=joined.name)
+
+
 def _fallback(card: ReviewCard, t: Texts) -> Mrkdwn:
     if card.state == "cancelled":
         return t("review.cancelled")
@@ -168,5 +178,10 @@ def _fallback(card: ReviewCard, t: Texts) -> Mrkdwn:
     return t(_FALLBACKS.get(card.state, "review.title"), name=name)
 
 
+_JOINED = {
+    known.ADD: "known.joined_add",
+    known.MOVED: "known.joined_moved",
+    known.BOTH: "known.joined_both",
+}
 _FALLBACKS = {"saved": "review.saved", "discarded": "review.discarded"}
 _VIEWS = {"pending": review, "saved": saved, "discarded": discarded, "cancelled": cancelled}

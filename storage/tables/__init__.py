@@ -13,6 +13,8 @@ from storage.tables.history import (
     InteractionPhoto,
     PersonChoice,
 )
+from storage.tables.contacts import Company, Contact, ContactMet, NotDuplicate, SearchPiece
+from storage.tables.history import Act, Change, FollowUp, Interaction, InteractionContact
 from storage.tables.people import Channel, User, Workspace
 from storage.tables.reminders import (
     Absence,
@@ -43,6 +45,7 @@ __all__ = [
     "InteractionPhoto",
     "JobAttempt",
     "MorningEntry",
+    "NotDuplicate",
     "Outbox",
     "PersonChoice",
     "Photo",

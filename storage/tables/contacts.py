@@ -26,10 +26,12 @@ class Company(Base):
 
 
 class Contact(Base):
-    """A person as the team knows them now; `state` is active, archived or left.
+    """A person as the team knows them now; `state` is active, archived, left or merged.
 
-    `stale_days` is the contact's own period, `never_ask` and `ask_after` what a person answered when asked
-    whether the data still holds.
+    `other_names` are former and usual ones; `career` holds posts before or beside the present one, as
+    `storage.joining` writes them; `merged_into_id` is the contact this one went into. `stale_days` is the
+    contact's own period, `never_ask` and `ask_after` what a person answered when asked whether the data
+    still holds.
     """
 
     __tablename__ = "contacts"
@@ -61,6 +63,11 @@ class Contact(Base):
     urls: Mapped[list[Any]] = mapped_column(default=list)
     handles: Mapped[list[Any]] = mapped_column(default=list)
     tags: Mapped[list[Any]] = mapped_column(default=list)
+    other_names: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    career: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"), index=True)
+    predecessor_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"))
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"))
     rank: Mapped[str | None]
     stale_days: Mapped[int | None]
     never_ask: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -73,7 +80,7 @@ class Contact(Base):
 
 
 class ContactMet(Base):
-    """A colleague who met the contact, when, and by which card."""
+    """A colleague who met the contact, when, and by which card; `told_on` is when the owner was told."""
 
     __tablename__ = "contact_met"
     __table_args__ = (UniqueConstraint("contact_id", "user_id", "card_id"),)
@@ -83,6 +90,20 @@ class ContactMet(Base):
     user_id: Mapped[str]
     met_on: Mapped[date]
     card_id: Mapped[int | None] = mapped_column(ForeignKey("cards.id"))
+    told_on: Mapped[date | None]
+
+
+class NotDuplicate(Base):
+    """Two contacts that a person called different people; the smaller id first."""
+
+    __tablename__ = "not_duplicates"
+
+    first_id: Mapped[int] = mapped_column(ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True)
+    second_id: Mapped[int] = mapped_column(
+        ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    said_by: Mapped[str]
+    said_at: Mapped[datetime]
 
 
 class SearchPiece(Base):
