@@ -27,6 +27,8 @@ def fill(session: Session, contact: Contact, fields: CardFields, at: datetime) -
     contact.updated_at = at
     session.add(contact)
     session.flush()
+    # The relationship does not follow the id by itself.
+    session.expire(contact, ["company"])
     found_by.renew(session, contact)
 
 

@@ -22,7 +22,7 @@ def add_card(session: Session, card: Card, contact: Contact, actor_id: str, at: 
 
     The newer values by exchange date win; the older card, and the history, keep what they said.
     """
-    return _joined(session, card, contact, ADD, actor_id, at)
+    return join(session, card, contact, ADD, actor_id, at)
 
 
 def move(
@@ -32,10 +32,11 @@ def move(
 
     With `keep_old_post` (出向, 兼務) the person holds both posts from now on.
     """
-    return _joined(session, card, contact, BOTH if keep_old_post else MOVE, actor_id, at)
+    return join(session, card, contact, BOTH if keep_old_post else MOVE, actor_id, at)
 
 
-def _joined(session: Session, card: Card, contact: Contact, kind: str, actor_id: str, at: datetime) -> Act:
+def join(session: Session, card: Card, contact: Contact, kind: str, actor_id: str, at: datetime) -> Act:
+    """Saves a pending card onto a known contact as `kind`: ADD, MOVE or BOTH."""
     session.refresh(card, with_for_update=True)
     session.refresh(contact, with_for_update=True)
     with acting(session, card.workspace_id, actor_id, kind, _REASONS[kind], at) as act:

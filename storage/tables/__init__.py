@@ -3,7 +3,7 @@
 from storage.tables.base import Base
 from storage.tables.candidates import CandidateKey
 from storage.tables.cards import Batch, Card, Photo, Picture
-from storage.tables.contacts import Company, Contact, ContactMet, SearchPiece
+from storage.tables.contacts import Company, Contact, ContactMet, NotDuplicate, SearchPiece
 from storage.tables.history import (
     Act,
     Change,
@@ -13,8 +13,6 @@ from storage.tables.history import (
     InteractionPhoto,
     PersonChoice,
 )
-from storage.tables.contacts import Company, Contact, ContactMet, NotDuplicate, SearchPiece
-from storage.tables.history import Act, Change, FollowUp, Interaction, InteractionContact
 from storage.tables.people import Channel, User, Workspace
 from storage.tables.reminders import (
     Absence,
