@@ -172,10 +172,10 @@ def recent_of(session: Session, workspace_id: str, user_id: str, limit: int = 10
     return list(session.scalars(rows.order_by(Card.id.desc()).limit(limit)))
 
 
-def last_act(session: Session, card: Card) -> Act | None:
+def last_act(session: Session, card: Card, kinds: Sequence[str] = (*SETTLING, "edit")) -> Act | None:
     """The latest act that settled the card, or edited it since, and was not undone."""
     own = and_(Change.entity_id == card.id, Change.field.in_(("state", "fields")))
-    return _last_act(session, own, (*SETTLING, "edit"))
+    return _last_act(session, own, kinds)
 
 
 def last_act_of(session: Session, batch: Batch) -> Act | None:

@@ -12,7 +12,18 @@ from sqlalchemy import ColumnElement, Table, Update, event, inspect, select, upd
 from sqlalchemy import insert as sql_insert
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
-from storage.tables import Act, Base, Card, Change, Company, Contact, ContactMet, FollowUp, Interaction
+from storage.tables import (
+    Act,
+    Base,
+    Card,
+    Change,
+    Company,
+    Contact,
+    ContactMet,
+    FollowUp,
+    Interaction,
+    InteractionContact,
+)
 
 AUDITED: tuple[type[Base], ...] = (Company, Contact, ContactMet, Card, Interaction, FollowUp)
 CREATED, REMOVED = "+", "-"
@@ -143,8 +154,13 @@ def _relinked(row: Interaction) -> Iterator[dict[str, Any]]:
     """The people of an interaction are rows of their own, told as one list of contact ids."""
     history = inspect(row).attrs[LINKS].history
     if history.has_changes():
-        before = sorted([*history.unchanged, *history.deleted], key=lambda link: link.position)
+        before = sorted([*history.unchanged, *history.deleted], key=_former_position)
         yield _change(row, LINKS, [link.contact_id for link in before], linked(row))
+
+
+def _former_position(link: InteractionContact) -> int:
+    history = inspect(link).attrs["position"].history
+    return int(_only(history.deleted) if history.deleted else link.position)
 
 
 def linked(row: Interaction) -> list[int]:

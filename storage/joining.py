@@ -14,7 +14,7 @@ from storage import cards, companies, contacts
 from storage.history import acting
 from storage.tables import Act, Card, Contact
 
-ADD, MOVE, BOTH = "add_card", "move", "second_post"
+ADD, MOVE, BOTH = KINDS = ("add_card", "move", "second_post")
 
 
 def add_card(session: Session, card: Card, contact: Contact, actor_id: str, at: datetime) -> Act:

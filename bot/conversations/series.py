@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversations.known import joined
 from bot.conversations.review import submission, take, whispered
 from bot.conversations.routes import ROUTER
 from bot.jobs import announce, log_cards
@@ -115,12 +116,18 @@ def answered(turn: Turn) -> Answer:
 
 
 def _decide(turn: Turn, card: Card, sent: Submission) -> None:
-    if sent.decision == edit_card.SAVE:
-        take(turn, card, sent)
-        cards.save(turn.session, card, turn.actor.slack_id, turn.now)
-    elif sent.decision == edit_card.DISCARD:
+    if sent.decision == edit_card.LATER:
+        return
+    if sent.decision == edit_card.DISCARD:
         cards.discard(turn.session, card, turn.actor.slack_id, turn.now)
         log_cards.settled(turn.session, turn.house, card.photo)
+        return
+    take(turn, card, sent)
+    how, _, contact_id = sent.decision.partition(":")
+    if contact_id:
+        joined(turn, card, how, int(contact_id))
+    else:
+        cards.save(turn.session, card, turn.actor.slack_id, turn.now)
 
 
 def _next(turn: Turn, batch: Batch, card: Card, series: Series) -> Answer:

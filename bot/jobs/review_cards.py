@@ -8,12 +8,13 @@ from bot.house import House
 from bot.jobs import sides, strips
 from bot.jobs.people import name_of, zone_for
 from bot.texts import Texts
+from bot.views import known as known_view
 from bot.views.batch import BatchSummary
-from bot.views.known import HOW_JOINED, Joined, KnownContact
+from bot.views.known import Joined, KnownContact
 from bot.views.reasons import sentence
 from bot.views.review import ReviewCard, known_sentence
 from contacts.verdict import Label
-from storage import batches, cards, contacts
+from storage import batches, cards, contacts, joining
 from storage.known import Known, known
 from storage.tables import Batch, Card
 
@@ -55,7 +56,7 @@ def _known_contact(session: Session, house: House, one: Known, t: Texts) -> Know
 
 def _joined(session: Session, card: Card, t: Texts) -> Joined | None:
     """How the card was joined to a contact that was known before, if it was."""
-    act = cards.last_settling(session, card)
+    act = cards.last_act(session, card, joining.KINDS)
     how = HOW_JOINED.get(act.kind) if act else None
     if how is None or card.contact is None:
         return None
@@ -74,6 +75,13 @@ def _sentence(session: Session, house: House, one: Known, t: Texts) -> str:
     )
     why = [sentence(reason, t) for reason in one.verdict.reasons[:2]]
     return f"{who} {t.plain('list.comma').join(why)}" if why else who
+
+
+HOW_JOINED = {
+    joining.ADD: known_view.ADD,
+    joining.MOVE: known_view.MOVED,
+    joining.BOTH: known_view.BOTH,
+}
 
 
 def is_doubtful(session: Session, card: Card) -> bool:

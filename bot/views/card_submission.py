@@ -12,7 +12,7 @@ from bot.texts import Texts
 from bot.texts.escaping import cut
 from bot.views.card_choices import with_choices
 from bot.views.card_inputs import FIELDS, Unreadable, as_text, from_text
-from bot.views.edit_card import MOST_INITIAL, SAVE
+from bot.views.edit_card import DISCARD, LATER, MOST_INITIAL, SAVE
 from bot.views.message import value_of
 from contacts.names import split_name
 from contacts.phones import DEFAULT_COUNTRY
@@ -23,7 +23,7 @@ Errors: TypeAlias = dict[str, str]
 
 
 class Submission(NamedTuple):
-    """A form that can be taken; `decision` is "save", "discard" or "later"."""
+    """A form that can be taken; `decision` is "save", "discard", "later", or "add:contact" and the like."""
 
     fields: CardFields
     exchanged_on: date
@@ -44,7 +44,7 @@ def parse_submission(
     changed, errors = _typed(values, blocks, before, t)
     exchanged_on, received_by = _exchange(values, blocks)
     decision = _decision(values, blocks)
-    if decision != SAVE and exchanged_on and received_by:
+    if decision in (DISCARD, LATER) and exchanged_on and received_by:
         return Submission(before, exchanged_on, received_by, decision)
     errors.update(_missing(changed, before, blocks, exchanged_on, received_by, t, today))
     if errors or exchanged_on is None or received_by is None:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.texts import Texts
-from bot.views import card_choices
+from bot.views import card_choices, known
 from bot.views import fields as lines
 from bot.views.card_inputs import FIELDS, LISTS, TALL, as_text
 from bot.views.message import Block, View, field, option, picture
@@ -121,7 +121,9 @@ def _received_by(card: ReviewCard, t: Texts) -> Block:
 
 
 def _decision(card: ReviewCard, t: Texts) -> Block:
-    choices = [option(t.plain(key), value) for value, key in DECISIONS.items()]
+    save = t.plain("known.new" if card.known else DECISIONS[SAVE])
+    choices = known.decisions(card.known, t) if card.known else []
+    choices += [option(save, SAVE), *(option(t.plain(DECISIONS[one]), one) for one in (DISCARD, LATER))]
     element: Block = {"type": "radio_buttons", "options": choices, "initial_option": choices[0]}
     return field(block_id("decision", card.id), t.plain("edit.decision"), element, optional=False)
 

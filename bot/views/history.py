@@ -1,6 +1,6 @@
 """A contact's history: every past value with who, when and why, and one tap to take a wrong change back.
 
-Action ids: `contact.history` (value: the contact's id) opens it, `history_take_back` (value: the change's id).
+Action ids: `contact.history` (value: the contact's id) opens it, `history_take_back` (value: a change's id).
 Callback id of the modal: `history`.
 """
 

@@ -1,7 +1,7 @@
 """What a review offers when the team may know the person already: join, mark as moved, or save as new.
 
-Action ids: `known_add`, `known_moved` and `known_both` with the value "card:contact"; `known_other` is the
-menu of less likely choices with values "add:card:contact", "moved:…" and "both:…".
+Action ids: `known_add` and `known_moved` with the value "card:contact"; `known_other` is the menu of less
+likely choices with values "add:card:contact", "moved:…" and "both:…".
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from bot.texts.escaping import cut
 from bot.views.message import MOST_BUTTON, Block, button, option
 
 ADD, MOVED, BOTH = "add", "moved", "both"
-ACTIONS = {ADD: "known_add", MOVED: "known_moved", BOTH: "known_both"}
+ACTIONS = {ADD: "known_add", MOVED: "known_moved"}
 OTHER = "known_other"
 LABELS = {ADD: "known.add", MOVED: "known.moved", BOTH: "known.both"}
 # Slack shows at most five options in an overflow menu.
@@ -72,7 +72,7 @@ def decisions(known: Sequence[KnownContact], t: Texts) -> list[Block]:
 
 def _others(known: Sequence[KnownContact], t: Texts) -> list[tuple[str, KnownContact, str]]:
     first, *rest = known
-    ways = [how for how in ACTIONS if how != first.likeliest]
+    ways = [how for how in LABELS if how != first.likeliest]
     found = [(how, first, label(how, first.who, t)) for how in ways]
     return found + [(one.likeliest, one, label(one.likeliest, one.who, t)) for one in rest]
 

@@ -1,8 +1,8 @@
 """Two contacts that may be one person: the list of such pairs, and the form that merges one pair.
 
-Action ids: `merge_open` (value "first:second") opens the form, `merge_different` (the same value) says that they
-are two people, `merge_more` (value: the offset) shows more, `merge_undo` (value: the act's id) takes a merge
-back. Callback id of the form: `merge`.
+Action ids: `merge_open` (value "first:second") opens the form, `merge_different` (the same value) says that
+they are two people, `merge_more` (value: the offset) shows more, `merge_undo` (value: the act's id) takes a
+merge back. Callback id of the form: `merge`.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _pair(pair: SuspectedPair, t: Texts) -> list[Block]:
 
 
 def form(kept: Side, gone: Side, differences: Sequence[Difference], t: Texts) -> View:
-    """Side by side: for each field that differs, the value to go on with; the newest one is chosen already."""
+    """Side by side: for each field that differs the value to go on with, the newest chosen already."""
     blocks: list[Block] = [context(t("merge.explain"))]
     blocks += [_choice(one, kept, gone, t) for one in differences]
     if not differences:
@@ -137,7 +137,7 @@ def parse(view: Mapping[str, Any]) -> Sent:
 
 
 def merged(name: str, by: str, act_id: int, undone: bool, t: Texts) -> Message:
-    """What a merge did, with one tap to take it back; `name` is the surviving contact's, `by` a colleague's."""
+    """What a merge did, and one tap to take it back; `name` is the survivor's, `by` a colleague's."""
     if undone:
         return words(t("merge.undone", name=name))
     text = t("merge.merged", name=name, colleague=t.colleague(by))
