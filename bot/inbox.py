@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from bot import concerns
 from bot.access import Refusal, refusal
 from bot.house import House
+from bot.jobs import handover
 from bot.request import Request, RequestKind, parse
 from bot.router import NOTHING, Answer, Handler, Router, Turn
 from bot.texts import texts_for
@@ -50,7 +51,7 @@ class Inbox:
         Raises whatever keeps the request from being stored, so that it is not acknowledged.
         """
         if request.name == "user_change" and request.team_id == self._house.workspace_id:
-            self._house.access.forget(str(request.user_id))
+            self._changed(request)
             return NOTHING
         handler = self._router.handler(request)
         if handler is None or not self._concerns(request):
@@ -62,6 +63,13 @@ class Inbox:
         if reason:
             return self._refuse(request, actor, reason)
         return self._record_and_run(request, actor, handler)
+
+    def _changed(self, request: Request) -> None:
+        """A colleague changed: what we knew of them is old, and who left may leave contacts behind."""
+        self._house.access.forget(str(request.user_id))
+        if (request.event.get("user") or {}).get("deleted"):
+            with self._house.database.write() as session:
+                handover.tell_admins(session, self._house, str(request.user_id))
 
     def _concerns(self, request: Request) -> bool:
         if request.team_id != self._house.workspace_id or request.user_id == self._house.bot_user_id:

@@ -92,6 +92,7 @@ def _commands(settings: Settings, request_url: str | None) -> list[dict[str, Any
         (settings.contact_command, "連絡先をさがす / Find a contact", "山田商事 田中"),
         (settings.log_command, "商談を記録 / Log what happened", "山田商事の田中さんと打ち合わせ"),
         (settings.followup_command, "用件を登録 / Add a follow-up", "見積もり送付 来週火曜まで"),
+        (settings.duplicates_command, "重複かもしれない連絡先 / Contacts that may be the same", ""),
         (settings.goen_command, "使いかた / How to use Goen", "help"),
     )
     url = {"url": request_url} if request_url else {}

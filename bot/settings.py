@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     card_command: str = "/card"
     contact_command: str = "/contact"
     log_command: str = "/log"
+    duplicates_command: str = "/duplicates"
     goen_command: str = "/goen"
     followup_command: str = "/followup"
     allowed_channels: Annotated[tuple[str, ...], NoDecode] = ()
@@ -75,6 +76,7 @@ class Settings(BaseSettings):
             self.card_command: "card",
             self.contact_command: "contact",
             self.log_command: "log",
+            self.duplicates_command: "duplicates",
             self.goen_command: "goen",
             self.followup_command: "followup",
         }

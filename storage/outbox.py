@@ -119,6 +119,12 @@ def by_key(session: Session, key: str) -> Outbox | None:
     return session.scalars(select(Outbox).where(Outbox.key == key)).one_or_none()
 
 
+def at_place(session: Session, channel_id: str, ts: str) -> Outbox | None:
+    """The row whose message was posted there."""
+    posted = select(Outbox).where(Outbox.channel_id == channel_id, Outbox.ts == ts, Outbox.action == "post")
+    return session.scalars(posted.limit(1)).first()
+
+
 def children(session: Session, parent_key: str) -> list[int]:
     """Ids of the unsettled rows that waited for `parent_key`, oldest first."""
     waiting = select(Outbox.id).where(Outbox.parent_key == parent_key, Outbox.state.in_(UNSETTLED))

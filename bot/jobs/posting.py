@@ -42,3 +42,9 @@ def put(
 def refresh(session: Session, house: House, key: str) -> None:
     """Has a message rendered anew from current data; nothing when it was never queued."""
     outbox.refresh(session, key, house.clock())
+
+
+def refresh_at(session: Session, house: House, channel_id: str, ts: str) -> None:
+    """Has the message that stands there rendered anew; nothing when it is none of ours."""
+    if row := outbox.at_place(session, channel_id, ts):
+        refresh(session, house, row.key)

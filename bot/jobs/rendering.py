@@ -8,7 +8,18 @@ from sqlalchemy.orm import Session
 
 from bot.delivery import Renderer
 from bot.house import House
-from bot.jobs import announce, contact_cards, log, log_answers, log_cards, morning, review_cards, sides
+from bot.jobs import (
+    announce,
+    contact_cards,
+    duplicates,
+    handover,
+    log,
+    log_answers,
+    log_cards,
+    morning,
+    review_cards,
+    sides,
+)
 from bot.jobs.audience import person_behind
 from bot.jobs.people import texts_in, texts_of
 from bot.jobs.words import query_of
@@ -101,6 +112,10 @@ _RENDERS: Mapping[str, Render] = {
     "found": _found,
     "contact": _contact,
     "morning": _morning,
+    "duplicates": duplicates.suspected,
+    "merged": duplicates.merged,
+    "leaver": handover.leaver,
+    "handover": handover.done,
     log.LOG: log_answers.message,
     log.PRIVACY: log_answers.privacy,
 }

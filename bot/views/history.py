@@ -55,9 +55,10 @@ class PastChange:
     current: bool
 
 
-def history(name: str, changes: Sequence[PastChange], t: Texts) -> View:
-    """The contact's changes, newest first."""
-    blocks: list[Block] = [section([t("history.of", name=name)])]
+def history(name: str, changes: Sequence[PastChange], t: Texts, told: Mrkdwn | None = None) -> View:
+    """The contact's changes, newest first; `told` is what a tap has just done."""
+    blocks: list[Block] = [section([told])] if told else []
+    blocks.append(section([t("history.of", name=name)]))
     blocks += [_change(one, t) for one in changes[:MOST_CHANGES]] or [context(t("history.none"))]
     return modal(CALLBACK, t.plain("history.title"), None, t.plain("modal.close"), blocks)
 

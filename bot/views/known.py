@@ -12,14 +12,14 @@ from typing import Any
 
 from bot.texts import Texts
 from bot.texts.escaping import cut
-from bot.views.message import MOST_BUTTON, Block, button, option
+from bot.views.message import Block, button, option
 
 ADD, MOVED, BOTH = "add", "moved", "both"
 ACTIONS = {ADD: "known_add", MOVED: "known_moved"}
 OTHER = "known_other"
 LABELS = {ADD: "known.add", MOVED: "known.moved", BOTH: "known.both"}
-# Slack shows at most five options in an overflow menu.
-MOST_OTHERS = 5
+# Slack takes five options in an overflow menu, and 13,000 bytes of blocks in a message of three cards.
+MOST_OTHERS, MOST_WHO = 4, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,7 @@ def _others(known: Sequence[KnownContact], t: Texts) -> list[tuple[str, KnownCon
 
 def label(how: str, who: str, t: Texts) -> str:
     """A choice in words, short enough for a button: 田中 一郎様に追加."""
-    room = MOST_BUTTON - len(t.plain(LABELS[how], who=""))
-    return t.plain(LABELS[how], who=cut(who, room))
+    return t.plain(LABELS[how], who=cut(who, MOST_WHO))
 
 
 def tapped(value: Any) -> tuple[int, int]:

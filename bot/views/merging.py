@@ -70,10 +70,14 @@ class Side:
 
 
 class Sent(NamedTuple):
-    """A submitted form: which contact stays, which goes into it, and whose value each field takes."""
+    """A submitted form: which contact stays, which goes into it, and whose value each field takes.
+
+    `place` ("channel:ts") is the list that the form was opened from.
+    """
 
     kept: int
     gone: int
+    place: str
     choices: Mapping[str, str]
 
 
@@ -101,13 +105,13 @@ def _pair(pair: SuspectedPair, t: Texts) -> list[Block]:
     ]
 
 
-def form(kept: Side, gone: Side, differences: Sequence[Difference], t: Texts) -> View:
+def form(kept: Side, gone: Side, differences: Sequence[Difference], place: str, t: Texts) -> View:
     """Side by side: for each field that differs the value to go on with, the newest chosen already."""
     blocks: list[Block] = [context(t("merge.explain"))]
     blocks += [_choice(one, kept, gone, t) for one in differences]
     if not differences:
         blocks.append(section([t("merge.no_difference")]))
-    metadata = json.dumps({"kept": kept.contact_id, "gone": gone.contact_id})
+    metadata = json.dumps({"kept": kept.contact_id, "gone": gone.contact_id, "place": place})
     return modal(
         CALLBACK, t.plain("merge.form"), t.plain("merge.submit"), t.plain("modal.cancel"), blocks, metadata
     )
@@ -131,9 +135,8 @@ def parse(view: Mapping[str, Any]) -> Sent:
     about = json.loads(view["private_metadata"])
     values = view["state"]["values"]
     chosen = {name: value_of(values, name).get("selected_option") or {} for name in values}
-    return Sent(
-        about["kept"], about["gone"], {name: str(one.get("value") or KEPT) for name, one in chosen.items()}
-    )
+    choices = {name: str(one.get("value") or KEPT) for name, one in chosen.items()}
+    return Sent(about["kept"], about["gone"], about["place"], choices)
 
 
 def merged(name: str, by: str, act_id: int, undone: bool, t: Texts) -> Message:

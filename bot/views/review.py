@@ -22,7 +22,7 @@ from contacts.values import CardFields, Person
 SAVE, EDIT, DISCARD, UNDO = "review_save", "review_edit", "review_discard", "review_undo"
 MOST_CARDS = 3
 # Three cards of the worst kind stay under what Slack takes in one message.
-MOST_CARD_TEXT = 2_600
+MOST_CARD_TEXT = 2_400
 ORIGINS = {"exif": "review.exchanged_exif", "post": "review.exchanged_post"}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.texts import texts_for
 from bot.views.contact import CareerStep, ContactCard, Touch
+from bot.views.known import KnownContact
 from bot.views.message import Message
 from bot.views.review import ReviewCard
 from contacts.values import CardFields, Kind, Office, Person, Phone, PhoneType, Post
@@ -86,7 +87,7 @@ def card(fields: CardFields = USUAL, **more: Any) -> ReviewCard:
         "received_by_name": name,
         "settled_by_name": name,
         "file_id": "F0123456789",
-        "known": (EVIL,) * 5 if fields is HOSTILE else (),
+        "known": (KnownContact(3, EVIL, EVIL, EVIL, moved=True),) * 3 if fields is HOSTILE else (),
     }
     return ReviewCard(**{**values, **more})
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.texts import Texts
 from bot.views import review
+from bot.views.known import KnownContact
 from contacts.values import CardFields, Person, Phone, PhoneType
 from tests.bot.views.samples import (
     DAY,
@@ -20,6 +21,7 @@ from tests.bot.views.samples import (
 )
 
 JA, EN = TEXTS
+KNOWN = KnownContact(3, "田中 一郎様", "田中 一郎様(山田商事)", "佐藤さんが登録済みです。")
 STATES = ("pending", "saved", "discarded", "cancelled")
 
 
@@ -38,7 +40,7 @@ def test_a_message_holds_three_cards_at_most() -> None:
 
 
 def test_a_pending_card_shows_all_and_saves_first() -> None:
-    message = review.message(card(exchanged_from="exif", known=("佐藤さんが登録済みです。",)), JA)
+    message = review.message(card(exchanged_from="exif", known=(KNOWN,)), JA)
     assert shown(message).split("\n") == [
         "📇 *田中 一郎*(タナカ イチロウ) 山田商事株式会社",
         "営業部 第一課 課長  中小企業診断士",
@@ -52,10 +54,12 @@ def test_a_pending_card_shows_all_and_saves_first() -> None:
         "⚠ 部署の読み取りに自信がありません",
         "👥 佐藤さんが登録済みです。",
     ]
-    assert list(taps(message).items()) == [
-        ("review_save", "7"),
-        ("review_edit", "7"),
-        ("review_discard", "7"),
+    assert [one["action_id"] for one in message.blocks[-1]["elements"]] == [
+        "known_add",
+        "review_save",
+        "review_edit",
+        "review_discard",
+        "known_other",
     ]
     assert message.blocks[-1]["elements"][0]["style"] == "primary"
     assert message.blocks[0]["slack_file"] == {"id": "F0123456789"}

@@ -1,0 +1,129 @@
+"""Who is this? A card of somebody known is joined, two contacts merge, a list is handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from storage.tables import Act, Card, Contact, ContactMet, FollowUp
+from tests.bot.running import SAMPLES, SATO, SUZUKI, Running, has, running
+
+PHOTO = SAMPLES / "demo_ja.jpg"
+NO_PAIRS = "重複の疑いがある連絡先はありません"
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def goen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running(tmp_path_factory.mktemp("goen"), GOEN_READERS="1") as started:
+        yield started
+
+
+def posted(goen: Running, user: str, shows: str) -> tuple[str, Json]:
+    """A fresh photo of the same card in a person's direct message, and its review."""
+    direct = goen.direct(user)
+    ts = goen.person(user).say(direct, files=[PHOTO])
+    return ts, goen.person(user).wait_for(direct, has(shows), ts, 90)
+
+
+def first_action(message: Json, action_id: str) -> Json:
+    rows = [one for block in message["blocks"] for one in block.get("elements") or ()]
+    return next(one for one in rows if one.get("action_id") == action_id)
+
+
+def test_a_known_card_is_added_with_the_first_button_and_taken_back(goen: Running) -> None:
+    sato, suzuki = goen.person(), goen.person(SUZUKI)
+    ts, review = posted(goen, SATO, "review_save")
+    sato.tap(goen.direct(), review, "review_save")
+    sato.wait_for(goen.direct(), has("review_undo"), ts)
+    ts, review = posted(goen, SUZUKI, "known_add")
+    assert first_action(review, "known_add")["style"] == "primary"
+    assert "に追加" in first_action(review, "known_add")["text"]["text"]
+    suzuki.tap(goen.direct(SUZUKI), review, "known_add")
+    saved = suzuki.wait_for(goen.direct(SUZUKI), has("review_undo"), ts)
+    assert "に追加しました" in str(saved["blocks"])
+    contact = goen.rows(Contact)[0]
+    assert len(goen.rows(Contact)) == 1
+    assert contact.owner_id == SATO
+    assert [met.user_id for met in goen.rows(ContactMet)] == [SATO, SUZUKI]
+    suzuki.tap(goen.direct(SUZUKI), saved, "review_undo")
+    suzuki.wait_for(goen.direct(SUZUKI), has("known_add"), ts)
+    assert [met.user_id for met in goen.rows(ContactMet)] == [SATO]
+    assert goen.rows(Card)[-1].state == "pending"
+
+
+def test_the_menu_marks_the_person_as_moved(goen: Running) -> None:
+    suzuki, direct = goen.person(SUZUKI), goen.direct(SUZUKI)
+    ts, review = posted(goen, SUZUKI, "known_other")
+    choices = [one["value"].partition(":")[0] for one in first_action(review, "known_other")["options"]]
+    assert choices[:2] == ["moved", "both"]
+    chosen = first_action(review, "known_other")["options"][0]
+    suzuki.tap(direct, review, "known_other", selected_option=chosen)
+    saved = suzuki.wait_for(direct, has("review_undo"), ts)
+    assert "転職を登録しました" in str(saved["blocks"])
+    assert goen.rows(Contact)[0].career
+    suzuki.tap(direct, saved, "review_undo")
+    suzuki.wait_for(direct, has("known_add"), ts)
+    assert goen.rows(Contact)[0].career == []
+
+
+def test_two_contacts_of_one_person_are_compared_merged_and_parted(goen: Running) -> None:
+    suzuki, direct = goen.person(SUZUKI), goen.direct(SUZUKI)
+    ts, review = posted(goen, SUZUKI, "review_save")
+    suzuki.tap(direct, review, "review_save")
+    suzuki.wait_for(direct, has("review_undo"), ts)
+    assert len(goen.rows(Contact)) == 2
+    suzuki.command(direct, "/duplicates")
+    listed = suzuki.wait_for(direct, has("merge_open"))
+    suzuki.tap(direct, listed, "merge_open")
+    form = suzuki.modal()
+    assert form["callback_id"] == "merge"
+    assert suzuki.submit(form, {}) == {}
+    merged = suzuki.wait_for(direct, has("merge_undo"))
+    states = [contact.state for contact in goen.rows(Contact)]
+    assert states == ["active", "merged"]
+    goen.wait(
+        lambda: any("重複の疑いがある連絡先はありません" in row["text"] for row in suzuki.messages(direct))
+    )
+    suzuki.tap(direct, merged, "merge_undo")
+    goen.wait(lambda: [contact.state for contact in goen.rows(Contact)] == ["active", "active"])
+    goen.wait(lambda: any("統合を取り消しました" in row["text"] for row in suzuki.messages(direct)))
+
+
+def test_a_pair_told_apart_is_not_shown_again(goen: Running) -> None:
+    suzuki, direct = goen.person(SUZUKI), goen.direct(SUZUKI)
+    suzuki.command(direct, "/duplicates")
+    listed = suzuki.wait_for(direct, has("merge_different"))
+    suzuki.tap(direct, listed, "merge_different")
+    suzuki.wait_for(direct, lambda row: row["ts"] == listed["ts"] and NO_PAIRS in row["text"])
+
+
+def test_contacts_are_handed_over_and_come_back(goen: Running) -> None:
+    sato, direct = goen.person(), goen.direct()
+    sato.command(direct, "/goen 引き継ぎ")
+    form = sato.modal()
+    wrong = sato.submit(form, {"to_users": {"value": chosen_users(SATO)}})
+    assert list(wrong) == ["to_users"]
+    assert sato.submit(form, {"to_users": {"value": chosen_users(SUZUKI)}}) == {}
+    told = sato.wait_for(direct, has("handover_undo"))
+    assert "引き継ぎました" in told["text"]
+    assert {contact.owner_id for contact in goen.rows(Contact)} == {SUZUKI}
+    sato.tap(direct, told, "handover_undo")
+    goen.wait(lambda: {contact.owner_id for contact in goen.rows(Contact)} == {SATO, SUZUKI})
+
+
+def chosen_users(*users: str) -> Json:
+    return {"type": "multi_users_select", "selected_users": list(users)}
+
+
+def test_an_admin_hears_of_a_leaver_with_contacts(goen: Running) -> None:
+    goen.person().post("user", id=SUZUKI, deleted=True)
+    told = goen.person().wait_for(goen.direct(), has("handover_open"))
+    assert "無効になりました" in told["text"]
+    goen.person().tap(goen.direct(), told, "handover_open")
+    form = goen.person().modal()
+    assert form["callback_id"] == "handover"
+    assert goen.rows(FollowUp) == []
+    assert [act.kind for act in goen.rows(Act) if act.kind == "hand_over"] == ["hand_over"]
