@@ -1,0 +1,50 @@
+"""What an import is made of: records read from a file, and what is wrong with some of its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from contacts.values import CardFields
+
+
+class Fault(StrEnum):
+    """Why a row, or one value of it, could not be taken in."""
+
+    NOBODY = "nobody"
+    DATE = "date"
+    MAIL = "mail"
+    PHONE = "phone"
+    TOO_LONG = "too_long"
+    TOO_MANY_CELLS = "too_many_cells"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault in the row with this number, counted from 1 with the heading row; `detail` is its heading."""
+
+    row: int
+    fault: Fault
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One person of a file, ready to become a contact.
+
+    `owner` is a colleague's name, mail address or Slack id as written. `problems` tell of values that were
+    not understood; these stand in the remark, so that nothing is lost.
+    """
+
+    row: int
+    fields: CardFields
+    exchanged_on: date | None = None
+    owner: str | None = None
+    tags: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class UnreadableFile(Exception):
+    """The file as a whole cannot be imported; the message is one sentence that says why."""
