@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from contacts.values import Kind
@@ -23,6 +23,18 @@ _TOPIC = re.compile(
 )
 
 
+_NOT_DONE = re.compile(
+    r"\s?(?:は|が|も)?(?:特に)?(?:なし|無し|ナシ|ありません|なかった|中止|キャンセル|延期|取りやめ|見送り|できて(?:い)?ない)"
+)
+_THERE = re.compile(
+    r"(?:さん|様|さま)?(?:の?(?:本社|工場|支店|支社|営業所|事務所|店舗|本店))?へ(?:。|、|$|\s)"
+)
+_THEN = re.compile(
+    r"(?:[しいきっえけせれべりみ]て|んで|って)(?=[ぁ-ん一-龯ァ-ヺA-Za-z0-9])"
+    r"(?!い[るたまな]|お[りっき]|ほし|欲し|くだ|下さ|もら|いただ|頂|くれ|き[たま]|しま|[もはか]|る|た|み[たま]|あ[るっ]|く|言|話)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Cue:
     kind: Kind
@@ -33,18 +45,44 @@ class _Cue:
     planned: bool
 
 
-def find_kind(text: str, at: Moment) -> tuple[Kind | None, tuple[Kind, ...]]:
+def find_kind(text: str, at: Moment, places: Collection[int] = ()) -> tuple[Kind | None, tuple[Kind, ...]]:
     """The kind of the interaction a note tells of and, where that is None, what it may be, likeliest first.
 
-    Without any word about how it happened it is `other`; attempts count (no answer is a call).
+    Without any word about how it happened it is `other`; attempts count (no answer is a call). `places` are
+    where the names of companies end in the plain text.
     """
-    cues = list(_cues(clauses(text), at))
+    pieces = [fine for piece in clauses(text) for fine in _fine(piece)]
+    cues = [*_cues(pieces, at), *_went(pieces, places, at)]
     done = [cue for cue in cues if not (cue.planned or cue.topic)]
     if not done:
         weak = [cue for cue in cues if cue.topic and not cue.planned]
         return _unsure(weak)
     first = min(cue.sentence for cue in done)
     return min((cue for cue in done if cue.sentence == first), key=lambda cue: cue.rank).kind, ()
+
+
+def has_cue(piece: Clause, at: Moment) -> bool:
+    """Whether a clause tells how something was done."""
+    return any(not cue.planned for cue in _cues([piece], at))
+
+
+def _fine(piece: Clause) -> Iterator[Clause]:
+    """A clause cut at each て that joins one deed to the next: 電話で話して | 図面を送ると約束した."""
+    start = 0
+    for found in _THEN.finditer(piece.text):
+        yield replace(piece, text=piece.text[start : found.end()], start=piece.start + start)
+        start = found.end()
+    yield replace(piece, text=piece.text[start:], start=piece.start + start)
+
+
+def _went(pieces: Sequence[Clause], places: Collection[int], at: Moment) -> Iterator[_Cue]:
+    """Visits told by nothing but a company and へ: 三栄運輸さんへ。"""
+    for piece in pieces:
+        for place in places:
+            inside = piece.start <= place <= piece.start + len(piece.text)
+            if inside and _THERE.match(piece.text, place - piece.start):
+                rank = next(rank for rank, kind, _ in _patterns() if kind is Kind.VISIT)
+                yield _Cue(Kind.VISIT, piece.sentence, place, rank, False, is_planned(piece, at))
 
 
 def _unsure(weak: Sequence[_Cue]) -> tuple[Kind | None, tuple[Kind, ...]]:
@@ -56,12 +94,19 @@ def _cues(pieces: Sequence[Clause], at: Moment) -> Iterator[_Cue]:
     for piece in pieces:
         planned = is_planned(piece, at)
         words = f"{piece.label or ''} {piece.text}"
-        for rank, (kind, pattern) in enumerate(_patterns()):
+        for rank, kind, pattern in _patterns():
             for found in pattern.finditer(words):
+                if _NOT_DONE.match(words, found.end()):
+                    continue
                 topic = bool(_TOPIC.match(words, found.end()))
                 yield _Cue(kind, piece.sentence, found.start(), rank, topic, planned)
 
 
 @cache
-def _patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    return tuple((Kind(kind), re.compile(pattern, re.IGNORECASE)) for kind, pattern in table("kinds"))
+def _patterns() -> tuple[tuple[int, Kind, re.Pattern[str]], ...]:
+    """The rows of the table with the rank of their kind: the order in which kinds first stand there."""
+    order = list(dict.fromkeys(kind for kind, _ in table("kinds")))
+    return tuple(
+        (order.index(kind), Kind(kind), re.compile(pattern, re.IGNORECASE | re.ASCII))
+        for kind, pattern in table("kinds")
+    )

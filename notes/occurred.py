@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from notes.clauses import Clause, clauses
 from notes.dates import FoundDate, Moment, find_dates
-from notes.plans import is_planned
+from notes.kinds import has_cue
+from notes.plans import is_done, is_planned
 
 # Past days of what the talk was about: 昨日送った見積の件, "the quote I sent yesterday".
 _MADE = (
@@ -30,21 +31,35 @@ _PAST = re.compile(
 )
 
 
+_MATTER = re.compile(r"(?:件|話|について|に関して|の続き|を受けて|を踏まえ)[、,]?$")
+
+
 def find_day(text: str, at: Moment) -> date:
     """The local day of what a note tells; plans and deadlines are not looked at."""
     past = replace(at, happened=True)
-    for piece in clauses(text):
-        for found in _days(piece, past):
-            if found.day > at.today or _about(piece.text, found):
+    pieces = clauses(text)
+    for piece in pieces:
+        for found in find_dates(piece.text, past):
+            if found.day > at.today or _about(piece.text, found) or _subject(piece, pieces, at):
                 continue
-            said_past = bool(_PAST.search(found.words))
-            if said_past or (not is_planned(piece, at) and (found.day < at.today or _is_today(found))):
+            if _PAST.search(found.words) or (not is_planned(piece, at) and _told(piece, found, pieces, at)):
                 return found.day
     return at.today
 
 
-def _days(piece: Clause, past: Moment) -> Iterator[FoundDate]:
-    yield from find_dates(piece.text, past)
+def _subject(piece: Clause, pieces: Sequence[Clause], at: Moment) -> bool:
+    """Whether a clause only says what another one of today is about: 先週お会いした件、今日電話した."""
+    others = [one for one in pieces if one.sentence == piece.sentence and one is not piece]
+    return bool(_MATTER.search(piece.text)) and any(has_cue(one, at) for one in others)
+
+
+def _told(piece: Clause, found: FoundDate, pieces: Sequence[Clause], at: Moment) -> bool:
+    """Whether a day that might also lie ahead (Friday, 12/4) is one on which something was done."""
+    if found.day == at.today:
+        return _is_today(found)
+    ahead = [one.day for one in find_dates(piece.text, at) if one.start == found.start]
+    same = [one for one in pieces if one.sentence == piece.sentence and one.start >= piece.start]
+    return ahead[:1] == [found.day] or any(has_cue(one, at) or is_done(one, at) for one in same)
 
 
 def _about(text: str, found: FoundDate) -> bool:

@@ -21,6 +21,10 @@ _ORDER = re.compile(
 )
 
 
+# A day that only tells which one: 年末の挨拶, 来期の予算.
+_OF = re.compile(r"の(?=[一-龯ァ-ヺ])(?!午|朝|夕|昼|夜|予定|便|訪問|打|面|会[うっ]|商談)")
+
+
 def is_planned(clause: Clause, at: Moment) -> bool:
     """Whether a clause is a plan, a wish or an order: such words, or a later day without the past tense."""
     text, told = clause.text, patterns("plans")
@@ -33,9 +37,14 @@ def is_planned(clause: Clause, at: Moment) -> bool:
     return later and not told["done"].search(text)
 
 
+def is_done(clause: Clause, at: Moment) -> bool:
+    """Whether a clause speaks in the past tense, or of a thing done, and of no plan."""
+    return bool(patterns("plans")["done"].search(clause.text)) and not is_planned(clause, at)
+
+
 def _is_later(found: FoundDate, text: str, at: Moment) -> bool:
     """Whether a date lies ahead; one without a year (10/28) is the nearer of the last and the next."""
-    if found.day <= at.today:
+    if found.day <= at.today or _OF.match(text, found.end):
         return False
     past = find_dates(text, replace(at, happened=True))
     last = next(

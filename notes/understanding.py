@@ -40,7 +40,7 @@ def understand(
         raise ValueError("now needs a zone")
     at = Moment(now.date(), workdays, fiscal_start=fiscal_start)
     found = find_people(text, people, colleagues)
-    kind, kinds = find_kind(text, at)
+    kind, kinds = find_kind(text, at, found.places)
     return Draft(
         occurred_on=find_day(text, at),
         contact_ids=found.contact_ids,

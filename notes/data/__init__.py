@@ -48,7 +48,7 @@ def patterns(name: str) -> dict[str, re.Pattern[str]]:
     groups: dict[str, list[str]] = {}
     for group, pattern in table(name):
         groups.setdefault(group, []).append(pattern)
-    return {group: re.compile("|".join(found), re.IGNORECASE) for group, found in groups.items()}
+    return {group: re.compile("|".join(found), re.IGNORECASE | re.ASCII) for group, found in groups.items()}
 
 
 def any_of(entries: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from notes.data import any_of, words
 from notes.people.companies import CompanySpan
 from notes.people.english import no_name
 from notes.people.folding import KANJI, fold
-from notes.people.lexicon import departments, honorific_pattern, own_after, own_before, titles
+from notes.people.lexicon import departments, honorific_pattern, own_after, own_before, title_pattern, titles
 from notes.people.spans import PersonSpan
 
 _FARTHEST = 28
@@ -49,6 +49,7 @@ def _leads_to(between: str) -> bool:
     if between.count("\n") > 1 or "。" in between:
         return False
     rest = departments().sub("", between.rstrip(" 、"))
+    rest = departments().sub("", re.sub(rf"(?:{title_pattern()})の$", "", rest))
     rest = re.sub(r"[【\[].*?[】\]]|[・●-]", "", rest).strip("\n")
     return bool(_BETWEEN.fullmatch(rest))
 
@@ -84,16 +85,20 @@ def _legal() -> str:
 def _company_before() -> re.Pattern[str]:
     run = rf"[{KANJI}ァ-ヺーA-Za-z0-9&・]"
     return re.compile(
-        rf"(?P<co>(?:{_legal()})[ぁ-ゖ{KANJI}ァ-ヺーA-Za-z0-9&・]{{2,}}?|{run}{{2,}}(?:{_legal()})|(?:[ぁ-ゖ]{{2,4}})?{run}{{2,}})"
+        rf"(?P<co>(?:{_legal()})[ぁ-ゖ{KANJI}ァ-ヺーA-Za-z0-9&・]{{2,}}?"
+        rf"|{run}{{2,}}(?:{_legal()})"
+        rf"|(?:(?<![ぁ-ゖ])(?!さん|さま|から|まで|より|には|では|とは)[ぁ-ゖ]{{2,4}})?{run}{{2,}})"
         rf"(?:さん|様|社)?(?:の|[ 、,・/]|$)"
-        rf"(?:(?:{any_of(words('departments'))})+の?[ ]?)*(?:ご?担当の?|新任の?)?$"
+        rf"(?:(?:{any_of(words('departments'))})+の?[ ]?)*(?:(?:{title_pattern()})の)?"
+        r"(?:ご?担当の?|新任の?)?$"
     )
 
 
 _TITLE_WORD = rf"(?i:{any_of(words('english_titles'))}|the|of|and|new|senior|our|their)\b"
 _BEHIND_WORDS = re.compile(
-    rf"(?:,? \(?(?:[A-Z][\w&/-]*|{_TITLE_WORD}))*,?\s(?:from|of|at|@)\s"
-    r"(?P<co>(?:[A-Z][\w&'-]*\.?(?:\s(?=[A-Z&]))?)+)"
+    rf"(?:,? \(?(?:[A-Z][\w&/-]*|(?:[a-z&/-]+ ){{0,2}}{_TITLE_WORD}))*"
+    r",?\s(?:from|of|at|@)\s"
+    r"(?P<co>(?:[A-Z][\w&'-]*(?:\.(?=[A-Z,]))?(?:\s(?=[A-Z&]))?)+)"
     r"|\s?[(](?P<in>[A-Z][\w&' -]+|[^()\s]{2,20})[)]"
 )
 
@@ -105,8 +110,9 @@ def company_words(text: str, span: PersonSpan, companies: Sequence[CompanySpan],
         group = "co" if behind["co"] else "in"
         start, end = behind.span(group)
         stored = any(one.start < end and start < one.end for one in companies)
-        found = behind[group].rstrip(" .")
-        return found if not stored and _is_company(found) else None
+        found = re.sub(rf"(?:{title_pattern()})$", "", behind[group].rstrip(" ."))
+        place = group == "co" and not re.search(r"\b(?:from|of)\s$", text[:start]) and bool(span.fits)
+        return found if not (stored or place) and _is_company(found) else None
     before = _company_before().search(text[blocked : span.start])
     if not before:
         return None

@@ -22,7 +22,7 @@ from notes.people.folding import KANJI, fold, tight
 
 _RUN = re.compile(rf"[{KANJI}]+|[ァ-ヺー・]+|[ぁ-ゖー]+|[a-z0-9&'.-]+")
 _WORD = re.compile(rf"[{KANJI}]|[ァ-ヺー]|[ぁ-ゖ]|[a-z0-9]")
-_SOUNDS_ALIKE, _LEAST_SOUND = 82, 3
+_SOUNDS_ALIKE, _LEAST_SOUND = 82, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,35 +146,62 @@ class Companies:
             for length in range(min(longest, len(squeezed) - start), 1, -1):
                 names = self.by_form.get(squeezed[start : start + length])
                 end = places[start + length - 1] + 1
-                if names and _ends(text, end) and _tight_enough(text[places[start] : end]):
+                if (
+                    names
+                    and _same_script(text[places[start] : end])
+                    and _ends(text, end)
+                    and _tight_enough(text[places[start] : end])
+                ):
                     best = {name for name, sure in names.items() if sure} or set(names)
                     yield CompanySpan(places[start], end, frozenset(best), any(names.values()))
                     break
         yield from self._beginnings(text)
 
     def _beginnings(self, text: str) -> Iterator[CompanySpan]:
-        """A run of kanji or katakana that begins the name of one company: ネクスト for ネクストウェーブ."""
-        for run in re.finditer(rf"[{KANJI}]{{2,}}|[ァ-ヺー]{{3,}}", text):
+        """A run that begins the name of one company: ネクスト for ネクストウェーブ."""
+        for run in re.finditer(rf"(?:[ぁ-ゖ]{{2,4}})?[{KANJI}]{{2,}}|[ァ-ヺー]{{3,}}[{KANJI}]*", text):
             word = fold(run.group())
             if word in self.by_form:
                 continue
-            names = {name for name in self.names if tight(core_name(name)).startswith(word)}
+            names = {name for name in self.names if any(part.startswith(word) for part in _segments(name))}
             if len(names) == 1:
                 yield CompanySpan(run.start(), run.end(), frozenset(names), _clear(word))
 
     def _sounding(self, text: str) -> Iterator[CompanySpan]:
         """Companies written in another script than the stored one: パシフィックブリッジ, Pacific Bridge."""
         for run in re.finditer(r"[ァ-ヺー・]{3,}|[A-Za-z][A-Za-z&' ]{3,}[A-Za-z]|[ぁ-ゖー]{4,}", text):
-            sound = _sound(run.group())
-            if len(sound) < _LEAST_SOUND:
-                continue
+            word = run.group()
             for name in self.names:
-                if _script(run.group()) != _script(core_name(name)) and _alike(sound, self.sounds[name]):
+                if self._sounds(word, name):
                     yield CompanySpan(run.start(), run.end(), frozenset({name}))
+
+    def _sounds(self, word: str, name: str) -> bool:
+        """Letters and kana are alike by their consonants; kana and kanji by the whole reading."""
+        scripts = {_script(word), _script(core_name(name))}
+        if scripts == {"letters", "kana"}:
+            return _alike(_sound(word), self.sounds[name])
+        return scripts == {"kana", "kanji"} and _reading(word) == _reading(name)
 
 
 def _script(text: str) -> str:
     return "letters" if text.isascii() else "kana" if is_kana(text) else "kanji"
+
+
+def _same_script(said: str) -> bool:
+    """Whether a short form is not kana that only folding made equal: さん is no サン."""
+    return not re.fullmatch(r"[ぁ-ゖー]{1,3}", said)
+
+
+@lru_cache(maxsize=4096)
+def _segments(name: str) -> tuple[str, ...]:
+    """The core of a company's name and its parts: 青藍会, あおば整形外科."""
+    core = core_name(name)
+    return (tight(core), *(tight(part) for part in re.split(r"[・\s]", core) if len(part) > 2))
+
+
+@lru_cache(maxsize=20_000)
+def _reading(name: str) -> str:
+    return romaji_key(from_kana(word_reading(core_name(name))))
 
 
 @lru_cache(maxsize=20_000)

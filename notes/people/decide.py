@@ -25,7 +25,8 @@ from notes.people.spans import PersonSpan
 class Found:
     """The people of a note: stored ones by id with the main one first, the others as `Draft` has them.
 
-    `company` is the main one's; `theirs` and `ours` are the words that name people of either side.
+    `company` is the main one's; `theirs` and `ours` are the words that name people of either side, `places`
+    where the names of stored companies end in the plain text.
     """
 
     contact_ids: tuple[int, ...]
@@ -35,6 +36,7 @@ class Found:
     company: str | None
     theirs: tuple[str, ...]
     ours: tuple[str, ...]
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class _Note:
             self._company(main),
             tuple(dict.fromkeys(span.said for span in theirs)),
             tuple(dict.fromkeys(span.said for span in self.spans if span.own)),
+            tuple(one.end for one in self.companies),
         )
 
     def _open(self, one: Decided) -> Ambiguous:
@@ -282,12 +285,21 @@ def _titled(text: str, span: PersonSpan) -> PersonSpan:
 
 def _likely(text: str, companies: list[CompanySpan], index: Index) -> list[CompanySpan]:
     """The company spans without short forms that are people or everyday words here."""
-    return [one for one in companies if one.sure or _meant(text, one, index)]
+    return [one for one in companies if _is_clear(text, one, index) or _meant(text, one, index)]
+
+
+def _is_clear(text: str, one: CompanySpan, index: Index) -> bool:
+    """Whether a form names a company whatever stands around it; Hughes of Hughes & Sons is also a person."""
+    said = text[one.start : one.end]
+    return one.sure and not (said.isascii() and any(index.by_letters(said)))
 
 
 def _meant(text: str, one: CompanySpan, index: Index) -> bool:
     after = text[one.end : one.end + 12]
-    is_name = bool(index.family_written(fold(text[one.start : one.end])))
+    said = text[one.start : one.end]
+    if said.isascii():
+        return not any(index.by_letters(said))
+    is_name = bool(index.family_written(fold(said)))
     role = re.match(rf"の(?:{'|'.join(re.escape(t) for t in titles())})", after)
     person = re.match(r"(?:さん|様)?の", after) and any(
         fold(after.lstrip("さん様の")).startswith(name.family)

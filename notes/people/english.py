@@ -101,20 +101,27 @@ def _single(
     return _span(text, start, end, fits, name=token.word, bare=not (polite or honoured))
 
 
+_TO_SOMEBODY = re.compile(
+    r"(?i)\b(?:met|with|w/|from|to|by|called|emailed|texted|saw|visited|told|asked|thanked|see|and|cc|for|dear|hi)$"
+)
+
+
 def _is_name(text: str, token: _Token, quiet: bool) -> bool:
     """Whether a word alone is meant as a name: capital letters, and more where it is also a word."""
     word, lower = token.word, token.word.lower()
     also_word = lower in words("word_names") or lower in _NOT_NAMES
+    before, behind = text[: token.start].rstrip(), text[token.end :]
     if word.isupper() and len(word) > 3 and text.upper() != text:
         return not also_word
-    if not word[0].isupper():
-        return quiet and not also_word
-    if not also_word:
+    if not word[0].isupper() and not quiet:
+        return False
+    if not also_word or (lower not in _NOT_NAMES and _TO_SOMEBODY.search(before)):
         return True
-    starts = not text[: token.start].rstrip() or text[: token.start].rstrip()[-1] in ".!?\n;:-"
-    follows = _SAID.match(text, token.end)
-    modal = lower in ("will", "may", "can") and re.match(r" [a-z]", text[token.end :])
-    return bool(follows) if starts or modal else lower not in _NOT_NAMES
+    starts = not before or before[-1] in ".!?\n;:-"
+    modal = lower in ("will", "may", "can") and re.match(r" [a-z]", behind)
+    if starts or modal or quiet:
+        return bool(_SAID.match(behind)) and not modal
+    return lower not in _NOT_NAMES
 
 
 def _span(

@@ -29,6 +29,11 @@ _MET = re.compile(
 )
 
 
+# A title that only describes whom the next words name: 代表の本間さん.
+_OF_NAMED = re.compile(rf"の[{KANJI}]{{1,4}}(?:さん|様|氏|さま)")
+_LEGAL_END = re.compile(r"(?:株式会社|有限会社|合同会社|\((?:株|有|同)\)|法人)$")
+
+
 def named_before_calls(text: str, index: Index, companies: Sequence[CompanySpan]) -> Iterator[PersonSpan]:
     """People followed by an honorific or a title, and roles without a name."""
     for call in called().finditer(text):
@@ -36,6 +41,8 @@ def named_before_calls(text: str, index: Index, companies: Sequence[CompanySpan]
         if title and _inside(companies, call.start(), call.end()):
             continue
         blocked = max((one.end for one in companies if one.end <= start), default=0)
+        if title and _OF_NAMED.match(text, call.end()):
+            continue
         head = text[blocked:start]
         found = _name_before(head[:-1] if head.endswith(" ") and title else head, index, bool(title))
         after = call["after"] or ""
@@ -70,7 +77,7 @@ def _name_before(head: str, index: Index, title: bool) -> Named | None:
         (_LETTERS_RUN, _letters),
     ):
         match = run.search(head)
-        if match and match.end() == len(head):
+        if match and match.end() == len(head) and not _LEGAL_END.search(head[: match.start()]):
             mixed = _mixed(head, index) if run is not _LETTERS_RUN else None
             return mixed or read(match.group(), match.start(), index)
     return None
@@ -126,8 +133,9 @@ def _katakana(run: str, start: int, index: Index) -> Named | None:
             return parts[-1], families or givens, False, start + len(run) - len(parts[-1])
     elif families or givens:
         return run, families or givens, False, start
-    known = all(is_personal(part) for part in parts)
-    return (run, set(), len(parts) > 1, start) if known else None
+    if not all(is_personal(part) for part in parts):
+        return None
+    return run, set(), len(parts) > 1, start
 
 
 def _kana_fits(word: str, index: Index) -> tuple[set[int], set[int]]:
