@@ -2,6 +2,7 @@
 
 from bot.conversations import (
     capture,
+    daily,
     doubts,
     find,
     follow_up,
@@ -27,6 +28,7 @@ from bot.conversations.routes import ROUTER
 __all__ = [
     "ROUTER",
     "capture",
+    "daily",
     "doubts",
     "find",
     "follow_up",

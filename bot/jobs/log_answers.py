@@ -74,7 +74,12 @@ def _people(session: Session, ids: Iterable[int]) -> Iterable[Person]:
 
 def action(session: Session, house: House, row: Interaction, one: FollowUp) -> LoggedAction:
     """A follow-up of a note; its owner is named when it is not the note's author."""
-    owner = "" if one.owner_id == row.user_id else name_of(session, house, one.owner_id)
+    return follow_up(session, house, one, row.user_id)
+
+
+def follow_up(session: Session, house: House, one: FollowUp, me: str) -> LoggedAction:
+    """A follow-up as `me` sees it: its owner is named when that is somebody else."""
+    owner = "" if one.owner_id == me else name_of(session, house, one.owner_id)
     return LoggedAction(
         id=one.id,
         text=one.text,

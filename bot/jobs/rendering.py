@@ -11,6 +11,7 @@ from bot.house import House
 from bot.jobs import (
     announce,
     contact_cards,
+    daily,
     duplicates,
     handover,
     log,
@@ -116,6 +117,7 @@ _RENDERS: Mapping[str, Render] = {
     "merged": duplicates.merged,
     "leaver": handover.leaver,
     "handover": handover.done,
+    daily.REPORT: daily.shared,
     log.LOG: log_answers.message,
     log.PRIVACY: log_answers.privacy,
 }

@@ -110,7 +110,7 @@ def _details(note: LoggedNote, t: Texts) -> Mrkdwn:
         t("log.waiting", names=waiting) if waiting else "",
         t("log.is_private") if note.private else "",
     )
-    return join("\n", parts)
+    return join("　", parts)
 
 
 def _action(one: LoggedAction, note: LoggedNote, t: Texts) -> Block:
