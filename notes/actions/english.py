@@ -12,21 +12,39 @@ from notes.actions.pieces import Piece
 from notes.actions.words import noun_group
 from notes.data import grouped
 
-_NAME = r"(?-i:[A-Z][\w'’.-]+)(?: (?-i:[A-Z][\w'’-]+)){0,2}(?:-san)?"
+_NAME = r"(?!I'|I’)(?-i:[A-Z][\w'’.-]+)(?: (?-i:[A-Z][\w'’-]+)){0,2}(?:-san)?"
 _ME = r"(?:i|we|us|me|myself|(?:me|i) and \w+|my (?:team|boss|manager|colleague|side)|our (?:team|side|engineers?|legal|finance|\w+))"
 _THEM = rf"(?:he|she|they|both|all|(?:the|their|his|her) (?:[\w-]+ ){{0,2}}[\w-]+|customer|client|procurement|legal|finance|it|purchasing|buyer|{_NAME}(?:'s (?:team|boss|side|people|[\w]+))?(?: and {_NAME})?)"
-_WILL = r"(?:'ll|’ll| will| shall| would|'d|’d)(?: also| now| then| probably| likely| try to| be able to| need to| have to)?|(?: is|'s| are|'re| am|'m)(?: now| also)? (?:going|gonna|supposed|set|due|planning|expected|about) to| (?:has|have|had|needs?|ought|is|are|was|were) to(?= )| must| should| gotta| (?:promised|agreed|committed|offered|undertook|volunteered|pledged|plans?|intends?|aims?|said)(?: to)?(?: (?:me|us))?(?: (?:that )?(?:he|she|they|we|i)(?:'d|'ll| would| will))?(?: to)?| to(?= )| can| gets? to"
+_WILL = r"(?:'ll|’ll| will| shall| would|'d|’d)(?: also| now| then| probably| likely| try to| be able to| need to| have to)?|(?: is|'s| are|'re| am|'m)(?: now| also)? (?:going|gonna|supposed|set|due|planning|expected|about) to| (?:has|have|had|needs?|ought|is|are|was|were) to(?= )| must| should| gotta| (?:promised|agreed|committed|offered|undertook|volunteered|pledged|plans?|intends?|aims?|said)(?: to)?(?: (?:me|us))?(?: (?:that )?(?:he|she|they|we|i)(?:'d|'ll| would| will))?(?: to)?| to(?= )|(?: am|'m| are|'re| is) to(?= )| can| gets? to"
 _LEAD = re.compile(
-    r"^(?:[-*•\d.)\s]+|and |but |so |then |also |next,? |now |ok,? |please |pls |todo:? |action:? |next steps?:? |plan:? |fyi,? |otherwise |meanwhile |after that,? |in return,? |as promised,? |if [^,]+, )+",
+    r"^(?:[-*•\d.)\s]+|and |but |so |then |also |next,? |now |ok,? |please |pls |(?:can|could|would) (?:you|someone|somebody) |reminder:? |note to self:? |todo:? |action:? |next steps?:? |plan:? |fyi,? |otherwise |meanwhile |after that,? |in return,? |as promised,? |if [^,]+, )+",
     re.IGNORECASE,
 )
 _WAIT = re.compile(
-    r"\b(?:waiting (?:for|on)|wait (?:for|on)|await(?:ing|s)?|(?:still )?expecting|expected|(?:still )?pending|hear(?:ing)? back from|(?:due|outstanding|coming) from|owes? (?:us|me)|looking forward to (?:his|her|their)|chasing (?:him|her|them))\b:?",
+    r"\b(?:waiting to hear from|waiting (?:for|on)|wait (?:for|on)|await(?:ing|s)?|(?:still )?expecting|expected|(?:still )?pending|hear(?:ing)? back from|(?:due|outstanding|coming) from|owes? (?:us|me)|looking forward to (?:his|her|their)|chasing (?:him|her|them))\b:?",
     re.IGNORECASE,
 )
 _OWE = re.compile(rf"\b(?:i|we) (?:still )?owe (?:\w+(?:'s)? |{_NAME} )?", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:won't|wont|will not|don't|doesn't|didn't|can't|cannot|couldn't|isn't|aren't|wasn't|never|not|nothing|nobody|no (?!later|rush)|unlikely|might|may|maybe|if only)\b",
+    re.IGNORECASE,
+)
+_DELEGATED = re.compile(
+    rf"^(?:i |we |i've |we've |have |has )?(?:asked|told|reminded|urged|requested|need|want|expect|gave|got|invited|pushed|nudged|emailed|called|messaged|chased) "
+    rf"(?P<who>him|her|them|(?:the|their|his|her) \w+|{_NAME})(?: back)?(?: (?:till|until|to))? (?:to|for) (?P<verb>.+)",
+    re.IGNORECASE,
+)
+_NEEDED = re.compile(
+    rf"^(?:(?:we|i) )?(?:still |also )?(?:need|require)s? (?P<what>(?:their|his|her|{_NAME}'s) .+|.+ from (?:them|him|her|their .+|the .+|{_NAME}.*))$"
+    r"|^(?P<what2>(?!we |i ).+?) (?:is |are |still )*(?:needed|required|outstanding|missing)$",
+    re.IGNORECASE,
+)
+_EXPECTS = re.compile(
+    r"^(?:and |but )?(?:he|she|they|\w+)(?:'s|'re| is| are)? (?:expects?|expecting|counting on) (?P<what>(?:our|us|a|an|the) .+)",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"^(?P<what>.+?) (?:starts?|begins?|kicks? off|takes? place|happens?|is on|is set|is scheduled|goes live)$",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
@@ -48,7 +66,7 @@ _WANTS_TO = re.compile(
     re.IGNORECASE,
 )
 _GO = re.compile(
-    r"^(?:(?:i |we )?(?:need|have|got|gotta|ought|remember|don't forget|must remember|plan|promised|agreed|offered|committed|aim|want|going|is|are|was)(?: \w+)? to|(?:i |we )?(?:will|'ll|shall|must|should|gotta|gonna|can)|let'?s|to|(?:will|need) to|make sure (?:to|we|i)|be sure to|time to) (?P<verb>.+)",
+    r"^(?:(?:i |we )?(?:need|have|got|gotta|ought|remember|don't forget|must not forget|mustn't forget|must remember|plan|promised|agreed|offered|committed|aim|want|going|is|are|was)(?: \w+)? to|(?:i |we )?(?:will|'ll|shall|must|should|gotta|gonna|can)|let'?s|to|(?:will|need) to|make sure (?:to|we|i)|be sure to|time to) (?P<verb>.+)",
     re.IGNORECASE,
 )
 _PROMISED = re.compile(
@@ -83,10 +101,10 @@ _NO_TOPIC = re.compile(
     re.IGNORECASE,
 )
 _ELIDED = re.compile(
-    r"^(?:will|'ll|promised|agreed|needs? to|has to|is going to|plans? to|to)\b", re.IGNORECASE
+    r"^(?:will|'ll|should|must|promised|agreed|needs? to|has to|is going to|plans? to|to)\b", re.IGNORECASE
 )
 _THIRD = re.compile(
-    rf"^(?:and |but |so )?(?P<who>he|she|they|{_NAME})(?:'s|'re|'ll| is| are| was| were| has| will| said| wants?| likes?| needs?| loved| liked)\b",
+    rf"^(?:and |but |so )?(?P<who>he|she|they|(?:their|his|her) \w+|{_NAME})(?:'s|'re|'ll| is| are| was| were| has| will| said| wants?| likes?| needs?| loved| liked)\b",
     re.IGNORECASE,
 )
 # Verbs that are nouns as often: "call Bob", but "call lasted 20 min".
@@ -106,7 +124,7 @@ _NEGOTIATED = re.compile(
     re.IGNORECASE,
 )
 _NO_FACTS = re.compile(
-    r"^(?:be|being|become|have|has|need|want|like|love|start|launch|open|leave|quit|retire|expire|end|move to|relocate|hire|expand|grow|use|switch|run|renew|depend|consider|replace|cost|take over|change|go to|migrate|close (?:the|their) (?:office|store|plant)|upgrade)\b",
+    r"^(?:be|being|become|have|has|need|want|like|love|start|launch|open|leave|quit|retire|expire|end|move to|relocate|hire|expand|grow|use|switch|run on|renew|depend|consider|replace|cost|take over|change|go to|migrate|close (?:the|their) (?:office|store|plant)|upgrade)\b",
     re.IGNORECASE,
 )
 
@@ -165,6 +183,38 @@ def _waits(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool 
     return Said(Side.THEIRS, _clean(text)) if text else False
 
 
+def _delegated(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+    """What we asked them for, and what we need from them: asked Bob to send the list, need their VAT number."""
+    asked = _DELEGATED.match(words)
+    if asked and (
+        " to " in words[: asked.start("verb")]
+        or re.match(r"(?:i |we )?(?:asked|requested|chased)", words, re.I)
+    ):
+        side, name = _who(asked["who"], colleagues)
+        if re.match(r"(?:us|me)\b", asked["who"], re.I) or (
+            re.match(r"(?:need|want|expect)", words, re.I) and not dated
+        ):
+            return None
+        return Said(side, _clean(asked["verb"]), name)
+    needed = _NEEDED.match(words)
+    if needed is None:
+        return None
+    what = _clean(needed["what"] or needed["what2"])
+    theirs = needed["what"] or noun_group(what) in ("customer", "theirs") or _THEIRS.search(words)
+    return Said(Side.THEIRS if theirs else Side.OURS, what)
+
+
+def _expected(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+    """What they expect of us, and what is set to be held."""
+    expects = _EXPECTS.match(words)
+    if expects and not re.match(r"(?:i|we)\b", words, re.I):
+        return Said(Side.OURS, _clean(re.sub(r"^(?:our|us)\b(?: to)?", "", expects["what"], flags=re.I)))
+    held = _HELD.match(words)
+    if held and dated and noun_group(held["what"]) == "event" and not re.match(r"their|his|her", words, re.I):
+        return Said(Side.OURS, _clean(held["what"]))
+    return None
+
+
 def _owes(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
     found = _OWE.search(words)
     return Said(Side.OURS, _clean(words[found.end() :])) if found else None
@@ -182,8 +232,9 @@ def _asked(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool 
         re.split(r" (?:for|of|on|with|to|from|about|at|in|by|that|covering|including)\b", what)[0]
     )
     wished = re.match(r"want|would|'d|look|keen|interest", wants["how"], re.I)
-    if first in ("ours", "event") and (dated or not wished):
-        return Said(Side.OURS, what, sure=dated)
+    urgent = re.search(r"\b(?:asap|urgent(?:ly)?|right away|quickly|as soon as possible)\b", words, re.I)
+    if first in ("ours", "event") and (dated or urgent or not wished):
+        return Said(Side.OURS, what, sure=bool(dated or urgent))
     if not wished and first is None and not re.match(r"to\b", what) and not _NEGOTIATED.search(what):
         asked = re.match(r"ask|request", wants["how"], re.I)
         if dated or asked:
@@ -202,7 +253,7 @@ def _undecided(words: str, dated: bool, colleagues: Collection[str]) -> Said | b
     pushing = _PUSHING.search(words)
     if pushing and dated and noun_group(_clean(pushing["what"])) in ("customer", "theirs"):
         return Said(Side.THEIRS, _clean(pushing["what"]))
-    if re.match(r"(?:don'?t|do not) forget", words, re.I):
+    if re.match(r"(?:don'?t|do not|must not|mustn'?t|can'?t) forget", words, re.I):
         return None
     return (
         False
@@ -223,7 +274,7 @@ def _passive(words: str, dated: bool, colleagues: Collection[str]) -> Said | boo
     )
     if found is None or re.match(r"(?:i|we|he|she|they)\b", words, re.I):
         return None
-    if not re.search(r"(?:ed|en|nt|id|ld|ne|wn|de|ut|pt|lt|ught)$", found["done"], re.I):
+    if not found["done"].endswith("ed") and found["done"].casefold() not in _IRREGULAR:
         return None
     side = Side.THEIRS if _THEIRS.search(words) or noun_group(found["what"]) in ("customer",) else Side.OURS
     return Said(side, _clean(f"{_base_done(found['done'])} {found['what']}{found['rest']}"))
@@ -234,12 +285,14 @@ def _subject(words: str, dated: bool, colleagues: Collection[str]) -> Said | boo
     found = re.match(rf"^(?:.{{0,40}}?\b)??(?P<who>{_ME}|{_THEM})(?P<how>{_WILL}) (?P<verb>.+)$", words, re.I)
     if found is None:
         return None
-    if _is_act(found["who"]):
+    if _is_act(found["who"]) or (found["how"].strip() == "to" and not _is_act(found["verb"])):
         return None
     verb = _clean(found["verb"])
     who, name = _who(found["who"], colleagues)
     if re.fullmatch(r"(?i)(?:is|are|was|were|has|have|had)", found["who"].split()[-1]):
         return None
+    if who is Side.OURS and re.match(r"have |need ", verb, re.I):
+        return Said(who, verb, name)
     if _NO_FACTS.match(verb) and not (dated and re.match(r"be (?:back|in touch|sending)", verb, re.I)):
         return False if who is Side.THEIRS else None
     if not (dated or _is_act(verb)):
@@ -281,6 +334,8 @@ def _doing(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool 
 
 
 def _imperative(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+    if re.match(r"let (?:him|her|them|it|\w+) (?!know)", words, re.I):
+        return False
     first = words.split()[0].strip(",:").casefold()
     if first in grouped("action_verbs_en")["past"] and first not in ("set", "put", "quote", "let", "run"):
         if re.search(r"\bpromised\b", words, re.I) and dated:
@@ -338,7 +393,7 @@ def _present(words: str, dated: bool, colleagues: Collection[str]) -> Said | boo
 
 
 _RULES: tuple[Rule, ...] = (
-    _waits, _owes, _undecided, _asked, _wish, _passive, _going, _subject, _doing, _imperative, _present,
+    _waits, _delegated, _expected, _owes, _undecided, _asked, _wish, _passive, _going, _subject, _doing, _imperative, _present,
 )  # fmt: skip
 
 
@@ -357,7 +412,7 @@ def _nominal(words: str) -> Said | None:
     if re.search(r"\b(?:was|were|had|did|went|said|called|emailed|met|visited)\b", words, re.I):
         return None
     promised = re.fullmatch(
-        r"(?P<what>.+?) (?:promised|guaranteed|confirmed|agreed|scheduled|booked|planned|set|fixed|locked in|pencilled in|out|over|back|done|ready|delivered|in)",
+        r"(?P<what>.+?) (?:promised|guaranteed|confirmed|agreed|scheduled|booked|planned|set|fixed|locked in|pencilled in|moved(?: to)?|pushed(?: back)?(?: to)?|rescheduled(?: to| for)?|postponed(?: to| until)?|shifted(?: to)?|brought forward(?: to)?|out|over|back|done|ready|delivered|in)",
         words,
         re.I,
     )
@@ -367,6 +422,8 @@ def _nominal(words: str) -> Said | None:
         what,
     )[0]
     group = noun_group(head) or noun_group(what)
+    if group is None and re.search(r"\b(?:their|his|her)\b", words, re.I) and len(words.split()) > 3:
+        return None
     if group is None and promised and promised["what"]:
         group = "ours"
     if group is None and re.search(r"\b(?:from|by) (?:us|me|them|him|her|their \w+)\b|^their\b", words, re.I):
@@ -382,7 +439,7 @@ def _nominal(words: str) -> Said | None:
 def _stated(what: str) -> Said | None:
     """ "confirmed the go-live date of …": the thing behind a verb of agreeing."""
     found = re.search(
-        r"\b(?:confirmed|agreed on|agreed to|agreed|scheduled|booked|set up|set|fixed|locked in|arranged|pencilled in|accepted)(?: (?:the|a|an|our|for))? (?P<what>.+)",
+        r"\b(?:confirmed|agreed on|agreed to|agreed|scheduled|booked|set up|set|fixed|moved|pushed|rescheduled|postponed|shifted|locked in|arranged|pencilled in|accepted)(?: (?:the|a|an|our|for))? (?P<what>.+)",
         what,
         re.I,
     )

@@ -20,6 +20,9 @@ _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龯]")
 _PRONOUN = re.compile(r"\b(?:it|them|this|that|him|her)\b", re.IGNORECASE)
 _PRONOUN_LAST = re.compile(r"\b(?:him|her)$", re.IGNORECASE)
 _NAMED = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b(?=[,.;]|$| (?:is|was|will|said|has)\b)")
+_SUBORDINATE = re.compile(
+    r"\b(?:before|until|till|once|when|if|because|unless|after|whether)$", re.IGNORECASE
+)
 _ARROW = re.compile(r"[^\s\d万億円%→⇒]\s?[→⇒]\s?$")
 _ABSENT = re.compile(r"不在|留守|出ず|つなが|繋が|捕ま|会えず|席を外|外出|離席|伝言|応答なし|✕|×")
 
@@ -76,14 +79,16 @@ def _action(
     due = _due(piece)
     if not _JAPANESE.search(piece.bare):
         before = cut[place - 1] if place and cut[place - 1].sentence == piece.sentence else None
+        if before is not None and _SUBORDINATE.search(before.text):
+            return None
         said = judge_english(piece, colleagues, before.text if before else "")
         if said is None or not said.text:
             return None
-        headed = _headed(piece, None)
+        headed = _headed(piece, None, colleagues, customers)
         side = headed.side if headed else said.side
         return _made(_english_phrase(said.text, cut, place), side, said.assignee, due), said.sure
     before = cut[place - 1] if place else None
-    actor = _headed(piece, before) or actor_of(piece.bare, colleagues, customers)
+    actor = _headed(piece, before, colleagues, customers) or actor_of(piece.bare, colleagues, customers)
     around = japanese.Around(
         actor,
         absent,
@@ -97,10 +102,15 @@ def _action(
     return (_made(phrase, judged.side, judged.assignee, due), judged.sure) if phrase else None
 
 
-def _headed(piece: Piece, before: Piece | None) -> Actor | None:
+def _headed(
+    piece: Piece, before: Piece | None, colleagues: Collection[str], customers: Collection[str]
+) -> Actor | None:
     """Who a heading or an arrow gives the piece to: 先方: …, 小野さま→…, they: …"""
     heads = [piece.label or "", before.text if before and re.search(r"[→⇒:]\s?$", before.text) else ""]
     for head in heads:
+        name = re.sub(rf"{TITLE}?\s?[→⇒:]?\s?$", "", head)
+        if name and (name in colleagues or name in customers):
+            return Actor(Side.OURS, name) if name in colleagues else Actor(Side.THEIRS)
         if re.search(r"当方|当社|弊社|自社|うち|こちら|自分|(?i:\b(?:we|us|me|ours?)\b)", head):
             return Actor(Side.OURS)
         if re.search(
@@ -124,6 +134,8 @@ def _made(text: str, side: Side, assignee: str | None, due: FoundDate | None) ->
 def _phrase(cut: Sequence[Piece], place: int, assignee: str | None) -> str:
     """The phrase of a piece, with the thing from the piece before where it names none."""
     phrase = phrase_of(cut[place].bare, assignee)
+    if phrase.endswith("納期"):
+        return f"{phrase.removesuffix('納期')}納品"
     if not lacks_object(phrase):
         return phrase
     for before in reversed(cut[max(0, place - 2) : place]):

@@ -40,6 +40,8 @@ _ENGLISH_VERB = re.compile(
 _STATIVE_TAIL = re.compile(
     r"(?:とのご?挨拶|好感触|良好|乗り気|待望|中$|検討$|重視$|希望$|要望$|相談$|紹介$|状況$|予定なし|特になし|なし$|無し$|未定$|OK$|NG$|済$|済み$)"
 )
+_UNDER_WAY = re.compile(r"(?<=調整|手配|準備|作成|用意|見積|設定|段取|制作|製作|発注)中$")
+_LIMIT = re.compile(r"(?<=.)(?:提出|回答)?(?:期限|締め?切り?|〆切?|必着)$")
 _FINISHED = re.compile(r"(?<=.)(?:実施|完了|終了)$")
 _MUST = re.compile(r"(?:が|は|も)?(?:必須|必要|マスト|要)$")
 
@@ -115,7 +117,8 @@ def _request(words: str, tail: Tail, dated: bool, around: Around) -> Judged | bo
     if re.search(r"伝言|言付け|言づけ|ことづけ", words) and not dated:
         return False
     if says("asked", words) and not re.search(r"お願い(?:した|し)?いと|(?:さ|頼ま)れ", words):
-        return Judged(Side.THEIRS)
+        ours = around.actor is not None and around.actor.name is not None
+        return Judged(Side.OURS, around.actor.name) if ours and around.actor else Judged(Side.THEIRS)
     if (
         around.absent
         and re.search(r"折り?返し", words)
@@ -179,6 +182,8 @@ def _by_verb(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, arou
         )
     if not dated and not _promises(words, tail, verb, todo, must):
         return None
+    if re.search(r"(?:ましょう|しよう|行こう|会おう)", words):
+        return Judged(Side.OURS)
     if tail.hearsay and around.actor is None and not says("appointment", words):
         return Judged(Side.THEIRS)
     if around.actor is None and _customer_deed(tail) and not tail.polite:
@@ -252,7 +257,9 @@ def _by_noun(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, arou
     finished = says("done", tail.core) and not (todo or tail.planned or tail.hearsay)
     if not noun or (finished and not (dated and _FINISHED.search(tail.core))):
         return None
-    noun = _FINISHED.sub("", noun) or noun
+    noun = _LIMIT.sub("", _FINISHED.sub("", noun)) or noun
+    tail = replace(tail, core=_UNDER_WAY.sub("", tail.core)) if dated else tail
+    noun = _UNDER_WAY.sub("", noun) if dated else noun
     tail = _topic(words, tail) if noun_group(noun) is None else tail
     noun = tail.noun if noun_group(noun) is None and tail.noun else noun
     group = noun_group(noun)
@@ -265,7 +272,9 @@ def _by_noun(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, arou
         return _of(Side.OURS, around)
     if not dated:
         return _undated_noun(words, tail, group, todo or english, around, piece)
-    if tail.particle in ("は", "が", "も", None) and group == "fact" and not todo:
+    if noun.endswith("納期") and not must:
+        return Judged(Side.OURS)
+    if tail.particle in ("は", "が", "も", None) and group in ("fact", "due") and not todo:
         return None
     if _talk(piece, words, tail, around):
         return None
@@ -376,5 +385,5 @@ def _talk(piece: Piece, words: str, tail: Tail, around: Around) -> bool:
         bool(talk)
         and tail.particle is None
         and (today or weekday or described)
-        and not re.search(r"次回|再|改めて", words)
+        and not re.search(r"次回|次は|次に|今度|また|再|改めて", words)
     )

@@ -24,7 +24,11 @@ _END = re.compile(
     r"(?:[\s、。,.→⇒@:;()\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+|は|が|を|に|も|で|へ|と|の|します|する|ということ|という)$"
 )
 _ASKED = re.compile(
-    r"(?:を|の)?(?:お願い|ご?依頼|催促|リクエスト)(?:した|しました|済み?|中|している|してある)?$"
+    r"(?:を|の)?(?:お願い|ご?依頼|催促|リクエスト)(?:した|しました|済み?|中|している|してある)?$|(?:を|に)?頼(?:んだ|みました|んである|む)$"
+)
+_SAID = re.compile(
+    r"(?:する)?(?:ように|よう)?(?:と|って)?(?:言われ|頼まれ|求められ|ご?依頼され|お願いされ|指示され|要求され|催促され|リクエストされ)(?:た|ました|ている|ています|て.{0,6})?$"
+    r"|(?:と|って)(?:いう|の)?ご?(?:依頼|要望|要請|指示|リクエスト|お願い)(?:あり|有り|があ.*|を受け.*|をいただ.*|です)?$|という話に?(?:な.*)?$|ことで?(?:合意|決定|確定|約束)$"
 )
 _MUST = re.compile(r"(?:が|は|も)?(?:必須|必要|マスト|要)$")
 _GENERIC = frozenset(grouped("action_nouns")["generic"])
@@ -45,6 +49,11 @@ _FAVOURS = (
     "頂く",
     "いただける",
 )
+# Deeds that need no object: a visit, a call.
+_ALONE = re.compile(
+    r"(?:行く|伺う|訪問|訪ねる|出直す|出直し|寄る|立ち寄る|会う|会い|かけ直す|かけ直し|電話|お電話|架電|TEL|お邪魔|顔を出す|参加|出席|同席|同行|来社|来る|飲む|集まる|着工|開始)$",
+    re.IGNORECASE,
+)
 _LONGEST = 40
 _TOPIC_LENGTH = 14
 _SUM = re.compile(r"[¥$€£]?[\d,.]+\s?(?:[億万千百]+[\d,]*)+円?|[¥$€£][\d,.]+|[\d,.]+円")
@@ -53,10 +62,10 @@ _PERSON = re.compile(rf"{TITLE}$")
 
 def phrase_of(words: str, assignee: str | None = None) -> str:
     """The phrase for a piece without its dates, and without the colleague it is given to."""
-    core = tail_of(_FILLERS.sub("", words)).core
+    core = _SAID.sub("", tail_of(_FILLERS.sub("", words)).core)
     if assignee:
         core = re.sub(
-            rf"(?:うちの|弊社の?|当社の?|[一-龯]{{1,4}}の)?{re.escape(assignee)}{TITLE}?(?:が|は|から|で|にて)",
+            rf"(?:うちの|弊社の?|当社の?|[一-龯]{{1,4}}の)?{re.escape(assignee)}{TITLE}?(?:が|は|から|で|にて|に(?=頼|依頼|お願い|任せ))",
             "",
             core,
         )
@@ -78,6 +87,13 @@ def _plain_form(core: str) -> str:
     if place < 0 or tokens[place].part_of_speech()[0] not in ("動詞", "形容詞"):
         return core
     head = tokens[place]
+    behind = tokens[place + 1] if place + 1 < len(tokens) else None
+    if (
+        behind is not None
+        and behind.part_of_speech()[4] in ("下一段-サ行", "助動詞-セル", "助動詞-サセル")
+        and behind.dictionary_form() in ("せる", "させる")
+    ):
+        return core[: behind.begin()] + str(behind.dictionary_form())
     if head.dictionary_form() in ("する", "致す", "いたす"):
         return core[: head.begin()]
     if place > 1 and head.dictionary_form() in _FAVOURS and tokens[place - 1].surface() in ("て", "で"):
@@ -93,7 +109,7 @@ def _plain_form(core: str) -> str:
 
 def lacks_object(phrase: str) -> bool:
     """Whether the phrase names a deed but nothing it is done to: 送付, 返事をもらう, 三浦さんに連絡."""
-    if noun_group(phrase) == "event":
+    if noun_group(phrase) == "event" or _ALONE.search(phrase):
         return False
     tokens = [m for m in tokenizer().tokenize(phrase) if m.surface().strip()]
     if tokens and _is_deed(tokens[-1]):

@@ -23,12 +23,12 @@ _ENGLISH_CUTS = re.compile(
     re.IGNORECASE,
 )
 _AFTER_DATE = (
-    r"(?:\s?(?:までに?|迄に?|には?|〆切?|締め?切り?|締め(?=切|$|\s)|必着|着|戻し|中に?|頃(?:まで)?に?|ごろ(?:まで)?に?|くらい(?:まで)?に?|"
+    r"(?:\s?(?:までに?|迄に?|には?|〆切?|締め?切り?|締め(?=切|$|\s)|必着で?|着で?|戻し|中に?|頃(?:まで)?に?|ごろ(?:まで)?に?|くらい(?:まで)?に?|"
     r"あたり(?:まで)?に?|付け?で|を(?:目処|めど|目途)に?|の?(?:朝イチ|朝一番?|朝いち|朝|夕方|午前中?|午後イチ|午後一|午後|夜|昼|お昼)"
     r"(?:まで|に|で)*|EOD|COB|から|より|以降(?:に)?|いっぱい(?:で|に)?|予定で|ごろ|頃|にて|時点で|早々に?|中|目標で?|厳守|デッド))*"
 )
 _FILLER = re.compile(
-    r"[\s、。,.:;!?()~〜@→⇒\-]|期限は?|納期は?|締め?切り?は?|〆切?は?|目標は?|遅くとも|できれば|なるべく|です|だ$|due|by|on|at|target|deadline|EOD|COB|afternoon|morning|evening|noon",
+    r"[\s、。,.:;!?()~〜@→⇒\-]|期限は?|締め?切り?は?|〆切?は?|目標は?|遅くとも|できれば|なるべく|です|だ$|due|by|on|at|target|deadline|EOD|COB|afternoon|morning|evening|noon",
     re.IGNORECASE,
 )
 
@@ -169,7 +169,7 @@ def _owner(whole: Sequence[Piece], place: int) -> int | None:
         behind = None
     if before is not None and whole[before].dates:
         before = None
-    named = re.search(r"期限|納期|締|〆|due|deadline|target", piece.text, re.IGNORECASE)
+    named = re.search(r"期限|締|〆|due|deadline|target", piece.text, re.IGNORECASE)
     if before is not None and whole[before].sentence != piece.sentence and not named:
         before = before if _open(whole[before], piece) else None
     leads = re.search(r"(?:まで|に|は|、|,|から|中|朝イチ)\s?[、,]?$", piece.text) and not named

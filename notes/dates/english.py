@@ -16,7 +16,12 @@ DAYS = (
     ),
     rule(r"\b(?:yesterday|last night|last evening)\b", to.plus(-1)),
     rule(r"\bthe (?:next|following) day\b|\bthe day after\b", to.plus(1), relative=True),
-    rule(r"\b(?:before|by) then\b|\b(?:the )?same day\b", to.plus(0), relative=True, bound=True),
+    rule(
+        r"\b(?:before|by) (?:then|that)\b|\b(?:the )?same day\b|\bthen(?=[.!?]|$)",
+        to.plus(0),
+        relative=True,
+        bound=True,
+    ),
     rule(r"\bthe day before\b|\bday prior\b", to.plus(-1), relative=True),
     rule(r"\b(?:the )?next (?:business|working) day\b", to.next_business_day),
     rule(r"\b<EN> days? (?:before|prior)\b", to.plus_counted(-1), relative=True),

@@ -73,6 +73,8 @@ PIECES = {
     "EW": rf"(?P<w>{_ENGLISH_WEEKDAY})\b(?:\.(?=,|\s?\d))?",
     # A weekday that only repeats the date before it: 12/4(金)
     "P": r"(?:\s?\([月火水木金土日](?:曜日?)?(?:[・/]?祝)?\)|の?[月火水木金土日]曜日?)?",
+    # The end of a span: 12/21〜23 counts from its first day
+    "TO": r"(?:\s?[~〜-]\s?(?:\d{1,2}[/月])?\d{1,2}日?(?![\d:時]))?",
     "EP": rf"(?:\s?\((?:{_ENGLISH_WEEKDAY})\))?",
     "EL": rf"(?:(?:{_ENGLISH_WEEKDAY})\b(?:\.(?=,|\s?\d))?,? (?:the )?)?",
     # Weeks, with their kana
