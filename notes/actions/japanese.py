@@ -117,8 +117,8 @@ def _request(words: str, tail: Tail, dated: bool, around: Around) -> Judged | bo
     if re.search(r"伝言|言付け|言づけ|ことづけ", words) and not dated:
         return False
     if says("asked", words) and not re.search(r"お願い(?:した|し)?いと|(?:さ|頼ま)れ", words):
-        ours = around.actor is not None and around.actor.name is not None
-        return Judged(Side.OURS, around.actor.name) if ours and around.actor else Judged(Side.THEIRS)
+        colleague = around.actor.name if around.actor is not None else None
+        return Judged(Side.OURS, colleague) if colleague else Judged(Side.THEIRS)
     if (
         around.absent
         and re.search(r"折り?返し", words)
@@ -134,8 +134,8 @@ def _request(words: str, tail: Tail, dated: bool, around: Around) -> Judged | bo
         ):
             return Judged(Side.THEIRS)
         if dated and not tail.negative:
-            ours = around.actor is not None and around.actor.side is Side.OURS and around.actor.name
-            return Judged(Side.OURS, around.actor.name if ours and around.actor else None)
+            actor = around.actor
+            return Judged(Side.OURS, actor.name if actor and actor.side is Side.OURS else None)
         return (
             Judged(Side.OURS, sure=False) if noun_group(topic_of(words) or "") in ("ours", "event") else False
         )
