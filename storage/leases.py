@@ -19,6 +19,7 @@ from storage.outbox import DROPPED, PARKED, PENDING, SENDING, SENT, UNKNOWN, UNS
 from storage.tables import Outbox
 
 # A row that so many holders died or failed with is left to a person.
+PATIENT_TRIES = 5
 MOST_HOLDERS = 50
 
 
@@ -78,11 +79,13 @@ def _due(now: datetime) -> Select[Outbox]:
 def _blocked() -> ColumnElement[bool]:
     """Its parent is not settled, an older child of the same parent is not, or any child is being sent."""
     other = aliased(Outbox)
-    parent = and_(other.key == Outbox.parent_key, other.state.in_(UNSETTLED))
+    # Words do not wait for ever for a picture that Slack takes later.
+    awaited = and_(other.state.in_(UNSETTLED), or_(other.action != "upload", other.attempts < PATIENT_TRIES))
+    parent = and_(other.key == Outbox.parent_key, awaited)
     sibling = and_(
         other.parent_key == Outbox.parent_key,
         other.id != Outbox.id,
-        or_(other.state == SENDING, and_(other.id < Outbox.id, other.state.in_(UNSETTLED))),
+        or_(other.state == SENDING, and_(other.id < Outbox.id, awaited)),
     )
     return or_(
         select(other.id).where(parent).correlate(Outbox).exists(),

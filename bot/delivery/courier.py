@@ -27,7 +27,7 @@ from storage.database import Database
 from storage.leases import Claim
 from storage.tables import Outbox
 
-UPLOAD_TRIES = 5
+UPLOAD_TRIES = leases.PATIENT_TRIES
 
 
 class LeaseLost(Exception):
@@ -150,9 +150,13 @@ class Courier:
             picture = picture_of(session, claim.ids)
         if picture is None:
             return Drop("no picture")
-        outcome = self._tried(claim, lambda: self._uploaded(client, claim, picture))
-        if isinstance(outcome, Later | Doubt) and claim.attempts + 1 >= UPLOAD_TRIES:
-            return Park(outcome.problem or "upload")
+        outcome = self._paced(claim, "files", 0, lambda: self._uploaded(client, claim, picture))
+        # To wait for its turn is no failure.
+        failed = isinstance(outcome, Doubt) or (
+            isinstance(outcome, Later) and outcome.problem is not None and not outcome.limited
+        )
+        if failed and claim.attempts + 1 >= UPLOAD_TRIES:
+            return Park(getattr(outcome, "problem", None) or "upload")
         return outcome
 
     def _uploaded(self, client: LeasedClient, claim: Claim, picture: upload.Picture) -> Outcome:

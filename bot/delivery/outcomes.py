@@ -21,11 +21,15 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Certainly not posted; again in so many seconds. `doubtful`: an earlier try may still have posted it."""
+    """Certainly not posted; again in so many seconds. `doubtful`: an earlier try may still have posted it.
+
+    `limited`: Slack named the time because there was too much at once; nothing is wrong with the row.
+    """
 
     seconds: float
     problem: str | None = None
     doubtful: bool = False
+    limited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ def of_failure(verdict: Verdict, attempts: int, doubtful: bool) -> Outcome:
         return Park(verdict.problem)
     if isinstance(verdict, NotPosted):
         wait = verdict.retry_after
-        return Later(backoff(attempts) if wait is None else wait, verdict.problem, doubtful)
+        limited = wait is not None
+        return Later(backoff(attempts) if wait is None else wait, verdict.problem, doubtful, limited)
     return Doubt(verdict.problem)
 
 

@@ -48,6 +48,12 @@ def keep_file(session: Session, ids: Mapping[str, Any], file_id: str) -> None:
     card = session.get(Card, ids["card"])
     if card and "strips" not in ids:
         card.slack_file_id = file_id
-        if card.front_id:
-            # The front's review may have been posted before this picture was there.
-            outbox.refresh(session, f"review:{card.front_id}")
+        for shown in filter(None, (card.id, card.front_id)):
+            _refresh_posted(session, f"review:{shown}")
+
+
+def _refresh_posted(session: Session, key: str) -> None:
+    """A review that was posted before its picture was there shows it now."""
+    review = outbox.by_key(session, key)
+    if review and review.state == outbox.SENT:
+        outbox.refresh(session, key)

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.delivery import Delivery, Redirect, Timing, lookup
+from bot.delivery.courier import UPLOAD_TRIES
 from bot.delivery.lease import monotonic
 from bot.delivery.slack_post import without_pictures
 from storage import outbox, pictures
@@ -472,13 +473,26 @@ def test_a_picture_that_never_goes_up_does_not_keep_the_review_back(
     database: Database, slack: LocalSlack, channel: str, start: Start
 ) -> None:
     card = card_with_picture(database)
-    slack.fault("429", method="files.getUploadURLExternal", retry_after=0, count=50)
+    slack.fault("500", method="files.completeUploadExternal", count=50)
     start(renderers={"review": shows_picture})
     put(database, "picture:1", channel, kind="picture", action="upload", ids={"card": card})
     put(database, "review:1", channel, ids={"card": card}, parent_key="picture:1")
     finish(database)
     assert [row(database, key).state for key in ("picture:1", "review:1")] == ["parked", "sent"]
     assert block_types(slack, channel) == ["section"]
+
+
+def test_a_picture_that_slack_takes_late_joins_the_review_that_did_not_wait(
+    database: Database, slack: LocalSlack, channel: str, start: Start
+) -> None:
+    card = card_with_picture(database)
+    slack.fault("429", method="files.getUploadURLExternal", retry_after=0, count=3 * UPLOAD_TRIES)
+    start(renderers={"review": shows_picture})
+    put(database, f"review:{card}", channel, ids={"card": card}, parent_key="picture:1")
+    put(database, "picture:1", channel, kind="picture", action="upload", ids={"card": card})
+    finish(database)
+    assert [row(database, key).state for key in ("picture:1", f"review:{card}")] == ["sent", "sent"]
+    assert block_types(slack, channel) == ["section", "image"]
 
 
 def test_a_picture_slack_does_not_show_does_not_keep_the_words_back(

@@ -92,7 +92,9 @@ def test_a_request_the_sdk_refuses_to_build_is_parked() -> None:
 
 
 def test_a_row_in_doubt_stays_in_doubt_when_the_look_up_is_limited() -> None:
-    assert of_failure(NotPosted("ratelimited", 3), 1, doubtful=True) == Later(3, "ratelimited", doubtful=True)
+    assert of_failure(NotPosted("ratelimited", 3), 1, doubtful=True) == Later(
+        3, "ratelimited", doubtful=True, limited=True
+    )
 
 
 def test_unknown_rests_before_the_look_up() -> None:
