@@ -35,6 +35,16 @@ _THEN = re.compile(
 )
 
 
+# The past tense right behind a cue: done, whatever the rest of a long clause plans.
+_JUST_DONE = re.compile(
+    r"[^、。\s]{0,5}?(?:てき|しまし|してまし|いたしまし|きまし|い?ただきまし|もらいまし|もらっ|し|っ|ん|け|れ|え)[ただ](?!い|け|めに|ら|方|際|時|とき)"
+)
+# They came to us.
+_CAME = re.compile(
+    r".{0,6}?(?:寄っ|訪ね|訪問し|顔を?出し|覗い)て(?:くれ|いただ|頂|くださ|下さ|もら|き(?:た|まし)と)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Cue:
     kind: Kind
@@ -99,7 +109,9 @@ def _cues(pieces: Sequence[Clause], at: Moment) -> Iterator[_Cue]:
                 if _NOT_DONE.match(words, found.end()):
                     continue
                 topic = bool(_TOPIC.match(words, found.end()))
-                yield _Cue(kind, piece.sentence, found.start(), rank, topic, planned)
+                ahead = planned and not _JUST_DONE.match(words, found.end())
+                came = kind is Kind.VISIT and _CAME.match(words, max(0, found.start() - 2))
+                yield _Cue(Kind.MEETING if came else kind, piece.sentence, found.start(), rank, topic, ahead)
 
 
 @cache

@@ -31,6 +31,9 @@ _PAST = re.compile(
 )
 
 
+_HEARD = re.compile(
+    r"(?:そう(?:です|だ)?|らしい(?:です)?|とのこと(?:です)?|って|という話|みたい(?:です)?|由)[。!]?$"
+)
 _MATTER = re.compile(r"(?:件|話|について|に関して|の続き|を受けて|を踏まえ)[、,]?$")
 
 
@@ -42,9 +45,17 @@ def find_day(text: str, at: Moment) -> date:
         for found in find_dates(piece.text, past):
             if found.day > at.today or _about(piece.text, found) or _subject(piece, pieces, at):
                 continue
+            if _hearsay(piece, pieces, at):
+                continue
             if _PAST.search(found.words) or (not is_planned(piece, at) and _told(piece, found, pieces, at)):
                 return found.day
     return at.today
+
+
+def _hearsay(piece: Clause, pieces: Sequence[Clause], at: Moment) -> bool:
+    """Whether a sentence tells what others did, not what was done with them: 先週辞めたそうです."""
+    same = [one for one in pieces if one.sentence == piece.sentence]
+    return bool(_HEARD.search(same[-1].text)) and not any(has_cue(one, at) for one in same)
 
 
 def _subject(piece: Clause, pieces: Sequence[Clause], at: Moment) -> bool:

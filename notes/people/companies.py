@@ -19,6 +19,7 @@ from contacts.values import Person
 from notes.data import any_of, words
 from notes.data import table as note_table
 from notes.people.folding import KANJI, fold, tight
+from notes.people.names import spoken
 
 _RUN = re.compile(rf"[{KANJI}]+|[ァ-ヺー・]+|[ぁ-ゖー]+|[a-z0-9&'.-]+")
 _WORD = re.compile(rf"[{KANJI}]|[ァ-ヺー]|[ぁ-ゖ]|[a-z0-9]")
@@ -114,7 +115,6 @@ class Companies:
     """The companies of a note's look-up by what they may be called."""
 
     by_form: dict[str, dict[str, bool]]
-    sounds: dict[str, str]
     names: frozenset[str]
 
     @classmethod
@@ -124,7 +124,7 @@ class Companies:
         for name, aliases in named.items():
             for form, sure in forms(name, aliases).items():
                 by_form[form][name] = sure or by_form[form].get(name, False)
-        return cls(dict(by_form), {name: _sound(name) for name in named}, frozenset(named))
+        return cls(dict(by_form), frozenset(named))
 
     def find(self, text: str) -> list[CompanySpan]:
         """The stored companies a plain text names, in order, none overlapping, the longest first."""
@@ -177,12 +177,18 @@ class Companies:
 
     def _sounds(self, word: str, name: str) -> bool:
         """Letters and kana are alike by their consonants; kana and kanji by the whole reading."""
-        scripts = {_script(word), _script(core_name(name))}
+        scripts = {_script(word), _script(_core(name))}
         if scripts == {"letters", "kana"}:
-            return _alike(_sound(word), self.sounds[name])
+            return any(_alike(a, b) for a in _sounds_of(word) for b in _sounds_of(name))
         return scripts == {"kana", "kanji"} and _reading(word) == _reading(name)
 
 
+@lru_cache(maxsize=20_000)
+def _core(name: str) -> str:
+    return core_name(name)
+
+
+@lru_cache(maxsize=20_000)
 def _script(text: str) -> str:
     return "letters" if text.isascii() else "kana" if is_kana(text) else "kanji"
 
@@ -195,24 +201,30 @@ def _same_script(said: str) -> bool:
 @lru_cache(maxsize=4096)
 def _segments(name: str) -> tuple[str, ...]:
     """The core of a company's name and its parts: 青藍会, あおば整形外科."""
-    core = core_name(name)
+    core = _core(name)
     return (tight(core), *(tight(part) for part in re.split(r"[・\s]", core) if len(part) > 2))
 
 
 @lru_cache(maxsize=20_000)
 def _reading(name: str) -> str:
-    return romaji_key(from_kana(word_reading(core_name(name))))
+    return romaji_key(from_kana(word_reading(_core(name))))
 
 
 @lru_cache(maxsize=20_000)
-def _sound(name: str) -> str:
-    core = core_name(name)
-    letters = from_kana(word_reading(core)) if has_japanese(core) else core
-    return skeleton(romaji_key(letters))
+def _sounds_of(name: str) -> frozenset[str]:
+    """The consonants of a company's name, and in letters those of its first words as well."""
+    core = _core(name)
+    if has_japanese(core):
+        return frozenset({skeleton(romaji_key(from_kana(word_reading(core))))})
+    parts = {core, *_leading_words(fold(core))}
+    return frozenset(sound for part in parts for sound in spoken(romaji_key(part)))
 
 
 def _alike(a: str, b: str) -> bool:
-    return len(b) >= _LEAST_SOUND and abs(len(a) - len(b)) <= 2 and fuzz.ratio(a, b) >= _SOUNDS_ALIKE
+    """Whether consonants are alike enough; three of them must be the same."""
+    if min(len(a), len(b)) < _LEAST_SOUND:
+        return a == b and len(a) == _LEAST_SOUND - 1
+    return abs(len(a) - len(b)) <= 2 and fuzz.ratio(a, b) >= _SOUNDS_ALIKE
 
 
 def _begins(text: str, place: int) -> bool:

@@ -291,7 +291,11 @@ def _likely(text: str, companies: list[CompanySpan], index: Index) -> list[Compa
 def _is_clear(text: str, one: CompanySpan, index: Index) -> bool:
     """Whether a form names a company whatever stands around it; Hughes of Hughes & Sons is also a person."""
     said = text[one.start : one.end]
-    return one.sure and not (said.isascii() and any(index.by_letters(said)))
+    if said.isascii():
+        return one.sure and not any(index.by_letters(said))
+    return one.sure and (
+        fold(said) not in index.by_family or any(tight(core_name(n)) == fold(said) for n in one.names)
+    )
 
 
 def _meant(text: str, one: CompanySpan, index: Index) -> bool:

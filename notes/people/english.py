@@ -17,7 +17,7 @@ _WORD = re.compile(
     r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’](?!s\b)[A-Za-zÀ-ÿ]+)*(?:-(?!san\b|sama\b|sensei\b)[A-Za-zÀ-ÿ]+)*"
 )
 _POLITE = r"(?:mr|mrs|ms|miss|mx|dr|prof|sir|herr|frau)\.?"
-_SAID = re.compile(rf"'s?\b|,? (?:&|(?:{any_of(words('said'))})\b)|,| \(|\)|:")
+_SAID = re.compile(rf"'s?\b|,? (?:&|(?:{any_of(words('said'))})\b)| \w+ed\b|,| \(| [-–—] |\)|:")
 _NOT_NAMES = frozenset({*MONTHS, *WEEKDAYS, *words("not_names")})
 _NAME = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:['’-]?[A-ZÀ-Þ]?[a-zß-ÿ]+)*"
 _TITLE_WORDS = any_of(words("english_titles"))
@@ -52,10 +52,39 @@ def named_in_letters(
         found = None
         if not any(one.start <= token.start < one.end for one in taken):
             found = _pair(text, token, pair, index) if pair else None
-            found = found or _single(text, token, index, companies, quiet)
+            if not found and not _other_name(text, tokens, place, companies):
+                found = _single(text, token, index, companies, quiet)
         if found:
             yield found
         place += 2 if found and pair and found.end >= pair.end else 1
+
+
+def _other_name(text: str, tokens: Sequence[_Token], place: int, companies: Sequence[CompanySpan]) -> bool:
+    """Whether the word is part of another full name: Kim of Kim Park, Johnson of Anna Johnson."""
+    token = tokens[place]
+    behind = tokens[place + 1] if place + 1 < len(tokens) else None
+    before = tokens[place - 1] if place else None
+    if behind and text[token.end : behind.start] == " " and _like_name(behind, companies):
+        return True
+    if not before or text[before.end : token.start] != " " or not _like_name(before, companies):
+        return False
+    return not re.search(
+        r"(?:ed|ing)$|^(?:Met|Saw|Spoke|Had|Got|Sent|Told|Gave|Ran|Rang|Mr|Ms|Mrs|Dr|Prof)$", before.word
+    )
+
+
+def _like_name(token: _Token, companies: Sequence[CompanySpan]) -> bool:
+    lower = token.word.lower()
+    known = (
+        _no_name(token.word)
+        or lower in words("orders")
+        or lower in words("said")
+        or lower in words("departments")
+    )
+    inside = any(one.start <= token.start < one.end for one in companies)
+    return bool(re.fullmatch(r"[A-ZÀ-Þ][a-zß-ÿ]+(?:['’-][A-ZÀ-Þ]?[a-zß-ÿ]+)*", token.word)) and not (
+        known or inside
+    )
 
 
 def _pair(text: str, first: _Token, second: _Token, index: Index) -> PersonSpan | None:
@@ -105,6 +134,8 @@ _TO_SOMEBODY = re.compile(
     r"(?i)\b(?:met|with|w/|from|to|by|called|emailed|texted|saw|visited|told|asked|thanked|see|and|cc|for|dear|hi)$"
 )
 
+_WITH_SOMEBODY = re.compile(r"(?i)\b(?:met|with|w/|called|emailed|texted|visited|told|asked|thanked|saw)$")
+
 
 def _is_name(text: str, token: _Token, quiet: bool) -> bool:
     """Whether a word alone is meant as a name: capital letters, and more where it is also a word."""
@@ -117,8 +148,10 @@ def _is_name(text: str, token: _Token, quiet: bool) -> bool:
         return False
     if not also_word or (lower not in _NOT_NAMES and _TO_SOMEBODY.search(before)):
         return True
+    if lower in MONTHS and _WITH_SOMEBODY.search(before) and not re.match(r" \d", behind):
+        return True
     starts = not before or before[-1] in ".!?\n;:-"
-    modal = lower in ("will", "may", "can") and re.match(r" [a-z]", behind)
+    modal = lower in ("will", "may", "can") and re.match(r" (?!\w+ed\b)[a-z]", behind)
     if starts or modal or quiet:
         return bool(_SAID.match(behind)) and not modal
     return lower not in _NOT_NAMES

@@ -88,11 +88,7 @@ def _mixed(head: str, index: Index) -> Named | None:
     folded = fold(head)
     for length in range(min(_LONGEST_NAME, len(head)), 2, -1):
         squeezed = folded[-length:].replace(" ", "")
-        fits = {
-            place
-            for place, name in enumerate(index.names)
-            if name.given and not name.letters and squeezed == name.family + name.given
-        }
+        fits = index.by_full.get(squeezed, set())
         if fits and not folded[-length].isspace():
             return head[-length:], fits, True, len(head) - length
     return None
@@ -193,11 +189,7 @@ def _bare_at(
         if folded[place + length - 1] == " ":
             continue
         squeezed = folded[place : place + length].replace(" ", "")
-        full = {
-            at
-            for at, name in enumerate(index.names)
-            if name.given and not name.letters and squeezed == name.family + name.given
-        }
+        full = index.by_full.get(squeezed)
         if full:
             end = place + length
             return PersonSpan(place, end, text[place:end], text[place:end], frozenset(full), True, bare=True)

@@ -95,6 +95,7 @@ class Index:
     names: list[Name] = field(default_factory=list)
     by_family: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     by_family_read: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    by_full: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     by_given: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     by_given_read: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
@@ -106,6 +107,8 @@ class Index:
             index.names.append(name)
             index.by_family[name.family].add(place)
             index.by_given[name.given].add(place)
+            if name.given and not name.letters:
+                index.by_full[name.family + name.given].add(place)
             for key in name.family_reads:
                 index.by_family_read[key].add(place)
             for key in name.given_reads:
@@ -156,6 +159,12 @@ class Index:
 
 
 def _alike(sound: str, reads: Iterable[str]) -> bool:
-    """Whether consonants heard are those of a name in letters; ch is said as in Chen or as in Chris."""
-    spoken = {skeleton(form.replace("x", "ks")) for read in reads for form in (read, read.replace("ch", "k"))}
-    return any(fuzz.ratio(sound, one) >= _SOUNDS_ALIKE for one in spoken)
+    """Whether consonants heard are those of a name in letters."""
+    return any(fuzz.ratio(sound, one) >= _SOUNDS_ALIKE for read in reads for one in spoken(read))
+
+
+@lru_cache(maxsize=20_000)
+def spoken(letters: str) -> frozenset[str]:
+    """The consonants a name in letters may be said with: Chen and Chris, Grace and Carl, Hugh, Max."""
+    soft = re.sub(r"c(?=[eiy])", "s", re.sub(r"gh", "", letters.replace("x", "ks")))
+    return frozenset(skeleton(form) for form in (letters, soft, soft.replace("ch", "k")))
