@@ -15,6 +15,7 @@ from contacts.names import split_name
 from contacts.values import Kind
 from notes import Draft, Form, mentions, understand
 from notes.sensitive import is_sensitive
+from notes.understanding import is_private
 from reminders.hours import zone_of
 from storage import note_people, users
 from storage.notes import Note, Promised, Question
@@ -88,6 +89,7 @@ def _note(session: Session, house: House, said: Words, draft: Draft, team: Mappi
         currency=amount.currency if amount else None,
         promised=tuple(_promised(draft, team)),
         questions=(*open_ones, *_open(draft, people, open_ones)),
+        private=draft.private,
     )
 
 
@@ -119,8 +121,7 @@ def _promised(draft: Draft, team: Mapping[str, str]) -> Iterator[Promised]:
 
 def _private(house: House, said: Words, note: Note) -> Note:
     """A note is for the team unless its author, the team's setting or its words say otherwise."""
-    first = normal(said.text.split(None, 1)[0]) if said.text.split() else ""
-    if first.startswith("非公開") or first == "private" or house.settings.notes == "private":
+    if note.private or is_private(said.text) or house.settings.notes == "private":
         return replace(note, private=True)
     if is_sensitive(said.text):
         return replace(note, private=True, questions=(*note.questions, {"ask": "private"}))
