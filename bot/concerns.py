@@ -57,7 +57,7 @@ def _new_message(session: Session, request: Request, house: House) -> bool:
 def _is_note_of_photo(session: Session, request: Request, house: House) -> bool:
     """Whether words were posted right after one's own photo and tell what happened; others stay unread."""
     near = note_cards.photos_before(
-        session, house.workspace_id, str(request.user_id), str(request.channel_id), None, house.clock()
+        session, house.workspace_id, str(request.user_id), str(request.channel_id), house.clock()
     )
     return bool(near) and is_note(str(request.event.get("text") or ""), house.clock())
 

@@ -19,19 +19,28 @@ MOST_LATELY = 12
 
 
 def photos_before(
-    session: Session, workspace_id: str, user_id: str, channel_id: str, thread_ts: str | None, at: datetime
+    session: Session, workspace_id: str, user_id: str, channel_id: str, at: datetime
 ) -> list[Photo]:
-    """The photos that words of their poster belong to: those of the thread, else of the last ten minutes."""
+    """The photos that a person posted in a conversation in the last ten minutes."""
     rows = select(Photo).where(
         Photo.workspace_id == workspace_id,
         Photo.channel_id == channel_id,
         Photo.poster_id == user_id,
         Photo.state != "cancelled",
+        Photo.posted_at > at - RIGHT_AFTER,
+        Photo.posted_at <= at,
     )
-    if thread_ts:
-        rows = rows.where((Photo.message_ts == thread_ts) | (Photo.thread_ts == thread_ts))
-    else:
-        rows = rows.where(Photo.posted_at > at - RIGHT_AFTER, Photo.posted_at <= at)
+    return list(session.scalars(rows.order_by(Photo.id)))
+
+
+def photos_in(session: Session, workspace_id: str, channel_id: str, thread_ts: str) -> list[Photo]:
+    """The photos in a thread, its first message included."""
+    rows = select(Photo).where(
+        Photo.workspace_id == workspace_id,
+        Photo.channel_id == channel_id,
+        Photo.state != "cancelled",
+        (Photo.message_ts == thread_ts) | (Photo.thread_ts == thread_ts),
+    )
     return list(session.scalars(rows.order_by(Photo.id)))
 
 

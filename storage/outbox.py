@@ -114,6 +114,17 @@ def _announce(session: Session) -> None:
             listener()
 
 
+def at(session: Session, workspace_id: str, channel_id: str, ts: str) -> Outbox | None:
+    """The row that was posted as this Slack message."""
+    posted = select(Outbox).where(
+        Outbox.workspace_id == workspace_id,
+        Outbox.channel_id == channel_id,
+        Outbox.ts == ts,
+        Outbox.action == "post",
+    )
+    return session.scalars(posted.limit(1)).first()
+
+
 def by_key(session: Session, key: str) -> Outbox | None:
     """The row of a key: where and as which message it was posted, if it was."""
     return session.scalars(select(Outbox).where(Outbox.key == key)).one_or_none()

@@ -10,6 +10,7 @@ from bot.conversations.review import whispered
 from bot.conversations.routes import ROUTER
 from bot.jobs import log, log_cards
 from bot.jobs.log import Place
+from bot.jobs.log_threads import contact_under
 from bot.jobs.note_or_question import is_note
 from bot.jobs.slack_text import mentioned, plain_words
 from bot.jobs.understanding import Words, names_others
@@ -50,7 +51,8 @@ def log_message(turn: Turn) -> Answer:
 def from_message(turn: Turn) -> None:
     """A message meant for Goen is a note, answered beside it."""
     request = turn.request
-    said = words(turn, str(request.event.get("text") or ""))
+    under = contact_under(turn.session, turn.house, str(request.channel_id), _thread(turn))
+    said = replace(words(turn, str(request.event.get("text") or "")), about=under)
     source = Source(turn.incoming_id, request.channel_id, request.ts)
     thread = request.thread_ts or (None if is_direct(request) else request.ts)
     log.take(turn.session, turn.house, said, source, Place(str(request.channel_id), thread))
@@ -72,20 +74,31 @@ def with_photos(turn: Turn) -> None:
 def beside_photos(turn: Turn) -> bool:
     """Words in the thread of one's own photo, or within ten minutes of it, are its note.
 
-    False when they are not: they tell nothing that was done, or are about somebody else.
+    In the thread of somebody else's photo they are when they mention Goen. False when they are not: they
+    tell nothing that was done, or are about somebody else.
     """
     request = turn.request
-    thread = request.thread_ts if request.thread_ts != request.ts else None
-    near = note_cards.photos_before(
-        turn.session, turn.workspace_id, turn.actor.slack_id, str(request.channel_id), thread, turn.now
-    )
     said = words(turn, str(request.event.get("text") or ""))
+    near = _photos_near(turn)
     if not near or not is_note(said.text, turn.now):
         return False
-    if not thread and names_others(turn.session, turn.house, said):
+    if not _thread(turn) and names_others(turn.session, turn.house, said):
         return False
     _beside(turn, said, near)
     return True
+
+
+def _photos_near(turn: Turn) -> list[Photo]:
+    channel, me, thread = str(turn.request.channel_id), turn.actor.slack_id, _thread(turn)
+    if thread is None:
+        return note_cards.photos_before(turn.session, turn.workspace_id, me, channel, turn.now)
+    found = note_cards.photos_in(turn.session, turn.workspace_id, channel, thread)
+    asked = is_direct(turn.request) or mentions(turn.request, turn.house.bot_user_id)
+    return [photo for photo in found if asked or photo.poster_id == me]
+
+
+def _thread(turn: Turn) -> str | None:
+    return turn.request.thread_ts if turn.request.thread_ts != turn.request.ts else None
 
 
 def message_changed(turn: Turn) -> None:

@@ -59,7 +59,7 @@ def _with_cards(session: Session, house: House, said: Words, note: Note, source:
     if source.photo_ids:
         return replace(note, questions=others)
     nobody = len(others) < len(note.questions)
-    if not nobody and not _counts_more(said.text, len(note.contact_ids)):
+    if not nobody and not counts_more(said.text, len(note.contact_ids)):
         return note
     lately = note_cards.cards_lately(session, house.workspace_id, said.author.slack_id, said.at)
     offered = [card.id for card in lately if card.contact_id not in note.contact_ids]
@@ -68,7 +68,7 @@ def _with_cards(session: Session, house: House, said: Words, note: Note, source:
     return replace(note, questions=(*others, {"ask": "attendees", "cards": offered}))
 
 
-def _counts_more(text: str, named: int) -> bool:
+def counts_more(text: str, named: int) -> bool:
     """Whether a note counts more people (3名, 三人, "3 people") than it names."""
     found = _COUNT.search(unicodedata.normalize("NFKC", text).casefold())
     if found is None:

@@ -27,12 +27,16 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A note as written, by whom, when (aware), and the colleagues it mentions by Slack id."""
+    """A note as written, by whom, when (aware), and the colleagues it mentions by Slack id.
+
+    `about` are the contacts under whom it was written: it is about them when it names nobody else.
+    """
 
     text: str
     author: User
     at: datetime
     mentioned: tuple[str, ...] = ()
+    about: tuple[int, ...] = ()
 
     @property
     def today(self) -> date:
@@ -74,6 +78,8 @@ def _draft(session: Session, house: House, said: Words, team: Mapping[str, str])
 def _note(session: Session, house: House, said: Words, draft: Draft, team: Mapping[str, str]) -> Note:
     chosen, open_ones = _persons(session, house, said, draft)
     people = tuple(dict.fromkeys((*draft.contact_ids, *chosen)))
+    if not people and not open_ones and not draft.unknown_people:
+        people = said.about
     named = filter(None, (_colleague(words, team) for words in draft.colleagues))
     ours = [*said.mentioned, *named]
     amount = draft.amount

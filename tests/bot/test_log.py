@@ -9,7 +9,7 @@ import pytest
 
 from storage.tables import Contact, FollowUp, Interaction, InteractionContact, PersonChoice
 from tests.bot.logged import COLE, TANAKA, TANAKA_2, answer, stored, taps
-from tests.bot.running import CARDS, EMMA, GENERAL, SATO, SUZUKI, Running, running
+from tests.bot.running import CARDS, EMMA, GENERAL, SATO, SUZUKI, Running, has, running
 
 LOUNGE = "C0LOUNGE001"
 
@@ -255,3 +255,17 @@ def test_a_contact_shows_its_notes_private_ones_to_their_author(goen: Running, p
     other.command(GENERAL, "/contact 田中 一郎")
     seen = other.wait_for(GENERAL, lambda row: row.get("ephemeral") and "田中 一郎" in str(row.get("blocks")))
     assert words not in str(seen["blocks"])
+
+
+def test_words_under_a_shared_contact_are_about_that_contact(goen: Running, people: list[int]) -> None:
+    person = goen.person(SUZUKI)
+    person.command(CARDS, "/contact Harriet Cole")
+    found = person.wait_for(CARDS, has("contact_share"))
+    person.tap(CARDS, found, "contact_share")
+    shared = person.wait_for(
+        CARDS, lambda row: "Pinemoor" in str(row.get("blocks")) and not row.get("ephemeral")
+    )
+    person.say(CARDS, f"<@{goen.slack.app.bot_user_id}> 電話しました。サンプルを明日送ります", shared["ts"])
+    shown = answer(goen, SUZUKI, CARDS, "Harriet Cole", shared["ts"])
+    assert "電話" in shown["blocks"][0]["text"]["text"]
+    assert people_of(goen, notes(goen, "サンプルを明日")[0]) == people[1:]
