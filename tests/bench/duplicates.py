@@ -1,7 +1,8 @@
 """The duplicate verdict measured: python -m tests.bench.duplicates [PAIRS.jsonl ...]
 
 Prints the figures and the time per pair for each file of labelled pairs (`label`, `a`, `b`); without any, or
-without PAIRS in the environment, for invented pairs that the training did not see.
+without PAIRS in the environment, for invented pairs that the training did not see. Then whole tables are
+linked, beside splink and recordlinkage where these are installed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from time import process_time
 from typing import Any
 
 from contacts.duplicates_io import predict
+from tests.bench import linkage
 from tests.bench.pairs_scorer import mistakes, score
 from tests.contacts.pair_maker import pairs
 
@@ -47,6 +49,7 @@ def run(paths: list[str] | None = None) -> None:
         print(f"duplicates: {name}")
         for figure, value in measure(labelled).items():
             print(f"  {figure:24} {value:.4f}" if isinstance(value, float) else f"  {figure:24} {value}")
+    linkage.run()
 
 
 if __name__ == "__main__":
