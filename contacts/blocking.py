@@ -21,6 +21,7 @@ from contacts.profile import Profile, Reach, reach
 
 MOST_READINGS, MOST_NAME_READINGS = 2, 4
 MOST_SITES = 2
+_STREET = 6
 _VOICED = (("tsu", "su"), ("ch", "sh"), ("j", "sh"))
 _PLAIN = str.maketrans("zgdbpf", "skthhh")
 
@@ -44,6 +45,9 @@ class Kind(StrEnum):
     READING_SITE = "rd"
     READING_LINE = "rl"
     PART_COMPANY = "xc"
+    HOME = "h"
+    FAMILY_HOUSE = "fh"
+    GIVEN_HOUSE = "gh"
 
 
 # How much a shared key says: what belongs to one person most, what a whole block shares least.
@@ -64,6 +68,9 @@ WEIGHTS: dict[Kind, int] = {
     Kind.READING_SITE: 3,
     Kind.READING_LINE: 3,
     Kind.PART_COMPANY: 3,
+    Kind.HOME: 3,
+    Kind.FAMILY_HOUSE: 3,
+    Kind.GIVEN_HOUSE: 3,
 }
 
 Key = tuple[Kind, str]
@@ -72,7 +79,9 @@ Key = tuple[Kind, str]
 def keys(profile: Profile) -> frozenset[Key]:
     """The blocking keys of a contact, about 16; none when it says nothing that could be shared."""
     name, how = named(profile), reach(profile)
-    return frozenset((*_of_reach(how), *_of_name(name), *_of_both(profile, name, how)))
+    return frozenset(
+        (*_of_reach(how), *_of_name(name), *_of_both(profile, name, how), *_of_home(profile, name, how))
+    )
 
 
 def hashed(key: Key, scope: str) -> int:
@@ -125,6 +134,18 @@ def _of_both(profile: Profile, name: Named, how: Reach) -> Iterator[Key]:
     yield from _joined(Kind.READING_LINE, reads, lines)
     if name.japanese:
         yield from _joined(Kind.PART_COMPANY, _lacking_one(family + given), {firm[:1] for firm in firms})
+
+
+def _of_home(profile: Profile, name: Named, how: Reach) -> Iterator[Key]:
+    """For people without a company, who are few at one house: house number with street, postcode and name."""
+    if profile.company or profile.company_en or how.sites:
+        return
+    house = how.address.numbers[:3] if how.address.prefecture else how.address.numbers[:1]
+    street = fold_alike(fold_letters(how.address.town))[:_STREET]
+    yield from _joined(Kind.HOME, ["-".join(house)], (street, how.postcode))
+    yield from _joined(Kind.HOME, [street], [how.postcode])
+    yield from _joined(Kind.FAMILY_HOUSE, [_part(name.family)], ("-".join(house), street))
+    yield from _joined(Kind.GIVEN_HOUSE, [_part(name.given)], ("-".join(house), street))
 
 
 def _joined(kind: Kind, parts: Iterable[str], places: Iterable[str]) -> Iterator[Key]:

@@ -25,7 +25,8 @@ class Evidence:
     """What two profiles share and where they contradict each other; the ground of features and reasons.
 
     Sets hold the shared values in normal form. A `*_clash` is True when both name one and share none.
-    `company` is a likeness 0..1, None when one side names none.
+    `company` is a likeness 0..1, None when one side names none. `homes` says that neither names one or its
+    site and both say where they are.
     """
 
     names: NameMatch
@@ -56,6 +57,7 @@ class Evidence:
     address_clash: bool
     department: float | None
     title: float | None
+    homes: bool
 
     @property
     def named_alike(self) -> bool:
@@ -102,6 +104,7 @@ def evidence(a: Profile, b: Profile) -> Evidence:
         address_clash=_other_place(first, second),
         department=_words(a.department, b.department),
         title=_titles(a.title, b.title),
+        homes=_is_home(a, first) and _is_home(b, second),
     )
 
 
@@ -150,6 +153,10 @@ def _same_place(a: Reach, b: Reach) -> bool:
 def _other_place(a: Reach, b: Reach) -> bool:
     known = bool(a.address.town and b.address.town) or bool(a.postcode and b.postcode)
     return known and not _same_place(a, b) and (a.postcode != b.postcode or not a.postcode)
+
+
+def _is_home(one: Profile, how: Reach) -> bool:
+    return bool(how.address.town) and not (one.company or one.company_en or how.sites)
 
 
 def _words(a: str, b: str) -> float | None:

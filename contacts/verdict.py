@@ -1,7 +1,9 @@
 """The duplicate verdict: are two contacts one person, and is that person still at the same company?
 
 Two logistic regressions over the features of a pair answer "one person?" and, given that, "one company?";
-their product gives the three labels. The coefficients are data, made by tests/bench/train_duplicates.py.
+their product gives the three labels. Where both give no company but a home a third answers the first
+question by name and home, and there is none to move from. The coefficients are data, made by
+tests/bench/train_duplicates.py.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from typing import Any
 
 from contacts.pair_evidence import evidence
 from contacts.pair_features import features
+from contacts.pair_homes import home_features
 from contacts.profile import Profile
 from contacts.reasons import Reason, reasons_for
 
@@ -48,9 +51,12 @@ class Verdict:
 def compare(a: Profile, b: Profile) -> Verdict:
     """The verdict on two contacts; the order changes nothing but the direction of reasons."""
     found = evidence(*sorted((a, b)))
-    values = features(found)
     model = _model()
-    person, company = (_chance(model[question], values) for question in ("person", "company"))
+    if found.homes:
+        person, company = _chance(model["home"], home_features(min(a, b), max(a, b), found)), 1.0
+    else:
+        values = features(found)
+        person, company = (_chance(model[question], values) for question in ("person", "company"))
     chances = {
         Label.SAME: person * company,
         Label.MOVED: person * (1 - company),

@@ -1,8 +1,9 @@
 """Train the duplicate verdict, store its coefficients: python -m tests.bench.train_duplicates [PAIRS.jsonl]
 
 The pairs given (objects with `label`, `a`, `b`) join invented ones from tests/contacts/pair_maker.py.
-Two logistic regressions: one person or two (all pairs), one company or two (pairs of one person). Prints
-the figures of a five-fold cross-validation over the given pairs, or over the invented ones without any.
+Two logistic regressions: one person or two (all pairs), one company or two (pairs of one person); a third
+for people without a company, from the pairs of tests/contacts/home_maker.py. Prints the figures of a
+five-fold cross-validation over the given pairs, or over the invented ones without any.
 Needs scikit-learn (the `dev` extra); nothing of it is needed to use the verdict.
 """
 
@@ -17,7 +18,9 @@ from typing import Any
 import contacts.data
 from contacts.pair_evidence import evidence
 from contacts.pair_features import COMPANY, PERSON, features
+from contacts.pair_homes import HOME, home_features
 from contacts.profile import Profile
+from tests.contacts import home_maker
 from tests.contacts.pair_maker import pairs
 
 INVENTED, SEED = 6000, 20
@@ -46,6 +49,22 @@ def fit(data: list[Row]) -> tuple[Any, Any]:
     companies = LogisticRegression(C=STRENGTH, max_iter=10_000)
     companies.fit([row[1] for row in one], [row[2] == "same" for row in one])
     return people, companies
+
+
+def fit_homes(labelled: Iterable[dict[str, Any]]) -> Any:
+    """The regression for people without a company."""
+    from sklearn.linear_model import LogisticRegression
+
+    values, truths = [], []
+    for pair in labelled:
+        a, b = sorted(Profile.of_mapping(pair[side]) for side in "ab")
+        seen = evidence(a, b)
+        if not seen.homes:
+            continue
+        found = home_features(a, b, seen)
+        values.append([found[name] for name in HOME])
+        truths.append(pair["label"] != "different")
+    return LogisticRegression(C=STRENGTH, max_iter=10_000).fit(values, truths)
 
 
 def guess(models: tuple[Any, Any], data: list[Row]) -> list[tuple[str, float]]:
@@ -89,6 +108,7 @@ def main(paths: list[str]) -> None:
         "review_below": REVIEW_BELOW,
         "person": weights(people, PERSON),
         "company": weights(companies, COMPANY),
+        "home": weights(fit_homes(home_maker.pairs(INVENTED, SEED)), HOME),
     }
     target = Path(contacts.data.__file__).with_name("verdict.json")
     target.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
