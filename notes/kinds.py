@@ -11,7 +11,8 @@ from contacts.values import Kind
 from notes.clauses import Clause, clauses
 from notes.data import table
 from notes.dates import Moment
-from notes.plans import is_planned
+from notes.people.english import no_name
+from notes.plans import is_plan_label, is_planned
 
 # A cue that is what the talk is about, not how it was held: メールの件, 訪問日, "the call centre".
 _ABOUT = (
@@ -19,12 +20,21 @@ _ABOUT = (
     "担当|会場|出展(?:料|費)|日(?:を|は|が|程)|先(?!方|日)|用の?|向け|管理|機能|ツール|システム|業務|依頼|希望"
 )
 _TOPIC = re.compile(
-    rf"の?(?:{_ABOUT})|を?(?:希望|依頼|お願い|打診|検討|提案|予定|調整|設定|セット)|について|に関して|に向け|までに|前に"
+    rf"の?(?:{_ABOUT})|の[^、。\s]{{1,6}}?(?:手配|準備|日程|調整|招待|案内|申し?込|予約)|を?(?:希望|依頼|お願い|打診|検討|提案|予定|調整|設定|セット)|について|に関して|に向け|までに|前に"
 )
 
 
 _NOT_DONE = re.compile(
-    r"\s?(?:は|が|も)?(?:特に)?(?:なし|無し|ナシ|ありません|なかった|中止|キャンセル|延期|取りやめ|見送り|できて(?:い)?ない)"
+    r"\s?(?:は|が|も)?(?:特に)?(?:なし|無し|ナシ|ありません|なかった|中止|キャンセル|延期|取りやめ|見送り|できてない)"
+    r"|(?i: (?:didn't|did not|failed|wouldn't|was cancel+ed|got cancel+ed|cancel+ed|postponed))"
+)
+_CALLED_OFF = re.compile(
+    r"(?i)\b(?:cancel+ed|postponed|rescheduled|skipped|instead of|called off) (?:the |our |my |a |an )?(?:\w+ )?$"
+)
+_SITE = "(?:の?(?:本社|工場|支店|支社|営業所|事務所|店舗|本店|会議室))?"
+# "Meeting at Acme" may be anywhere; in Japanese の会社で is where it was.
+_AT = re.compile(
+    rf"(?:さん|様|さま)?{_SITE}(?:にて|で)(?!は|す|の|も|、?(?:導入|採用|使|検討|発注|話題|問題|決))"
 )
 _THERE = re.compile(
     r"(?:さん|様|さま)?(?:の?(?:本社|工場|支店|支社|営業所|事務所|店舗|本店))?へ(?:。|、|$|\s)"
@@ -45,6 +55,15 @@ _CAME = re.compile(
 )
 
 
+# A person told by how they are known: 展示会でお会いした方, 懇親会で名刺交換した関さん, 来場者.
+_WHO = re.compile(
+    r"(?:[^、。\s]{0,10}?(?:した|った|いた|くれた|だった))(?:方|人|お客|[一-龯ァ-ヺー]{1,6}(?:さん|様|氏|[社部課係店所]長|先生))"
+    r"|来場者|参加者|出展者|の?お?礼"
+)
+_CAME_EN = re.compile(r"(?:\b[Hh]e|\b[Ss]he|\b[Tt]hey|(?P<who>\b[A-Z][a-z]+)(?:-san)?) (?:just |also )?$")
+_BY = re.compile(r"(?:dropped|stopped|popped|swung) (?:by|in|over|round)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Cue:
     kind: Kind
@@ -53,6 +72,7 @@ class _Cue:
     rank: int
     topic: bool
     planned: bool
+    who: bool = False
 
 
 def find_kind(text: str, at: Moment, places: Collection[int] = ()) -> tuple[Kind | None, tuple[Kind, ...]]:
@@ -67,6 +87,7 @@ def find_kind(text: str, at: Moment, places: Collection[int] = ()) -> tuple[Kind
     if not done:
         weak = [cue for cue in cues if cue.topic and not cue.planned]
         return _unsure(weak)
+    done = list(_without_who(done))
     first = min(cue.sentence for cue in done)
     return min((cue for cue in done if cue.sentence == first), key=lambda cue: cue.rank).kind, ()
 
@@ -74,6 +95,12 @@ def find_kind(text: str, at: Moment, places: Collection[int] = ()) -> tuple[Kind
 def has_cue(piece: Clause, at: Moment) -> bool:
     """Whether a clause tells how something was done."""
     return any(not cue.planned for cue in _cues([piece], at))
+
+
+def _without_who(done: Sequence[_Cue]) -> Sequence[_Cue]:
+    """The cues but those that only tell who somebody is (展示会で会った関さん), where others say more."""
+    others = [cue for cue in done if not cue.who]
+    return others if any(cue.kind is not Kind.MEETING for cue in others) else done
 
 
 def _fine(piece: Clause) -> Iterator[Clause]:
@@ -90,9 +117,16 @@ def _went(pieces: Sequence[Clause], places: Collection[int], at: Moment) -> Iter
     for piece in pieces:
         for place in places:
             inside = piece.start <= place <= piece.start + len(piece.text)
-            if inside and _THERE.match(piece.text, place - piece.start):
+            here = place - piece.start
+            met = _AT.match(piece.text, here) and _spoken_to(piece.text, here)
+            if inside and (met or _THERE.match(piece.text, here)):
                 rank = next(rank for rank, kind, _ in _patterns() if kind is Kind.VISIT)
                 yield _Cue(Kind.VISIT, piece.sentence, place, rank, False, is_planned(piece, at))
+
+
+def _spoken_to(text: str, start: int) -> bool:
+    """Whether the words from there on tell of a talk."""
+    return any(kind is Kind.MEETING and pattern.search(text, start) for _, kind, pattern in _patterns())
 
 
 def _unsure(weak: Sequence[_Cue]) -> tuple[Kind | None, tuple[Kind, ...]]:
@@ -103,15 +137,28 @@ def _unsure(weak: Sequence[_Cue]) -> tuple[Kind | None, tuple[Kind, ...]]:
 def _cues(pieces: Sequence[Clause], at: Moment) -> Iterator[_Cue]:
     for piece in pieces:
         planned = is_planned(piece, at)
-        words = f"{piece.label or ''} {piece.text}"
+        words = piece.text
         for rank, kind, pattern in _patterns():
+            if piece.label and pattern.search(piece.label):
+                who = bool(_WHO.search(piece.label))
+                yield _Cue(kind, piece.sentence, -1, rank, False, is_plan_label(piece.label), who)
             for found in pattern.finditer(words):
-                if _NOT_DONE.match(words, found.end()):
+                if _NOT_DONE.match(words, found.end()) or _CALLED_OFF.search(words[: found.start()]):
                     continue
                 topic = bool(_TOPIC.match(words, found.end()))
                 ahead = planned and not _JUST_DONE.match(words, found.end())
-                came = kind is Kind.VISIT and _CAME.match(words, max(0, found.start() - 2))
-                yield _Cue(Kind.MEETING if came else kind, piece.sentence, found.start(), rank, topic, ahead)
+                who = bool(_WHO.match(words, found.end()))
+                came = kind is Kind.VISIT and _they_came(words, found.start())
+                yield _Cue(
+                    Kind.MEETING if came else kind, piece.sentence, found.start(), rank, topic, ahead, who
+                )
+
+
+def _they_came(words: str, start: int) -> bool:
+    """Whether words of visiting tell that they came to us: 立ち寄ってくれた, "Tom dropped by"."""
+    subject = _CAME_EN.search(words[:start])
+    named = subject is not None and not (subject["who"] and no_name(subject["who"]))
+    return bool(_CAME.match(words, max(0, start - 2))) or (named and bool(_BY.match(words, start)))
 
 
 @cache

@@ -23,7 +23,7 @@ _ABOUT = re.compile(
 _WHO = "I|we|he|she|they|sent|received|delivered|shipped|ordered|invoiced|quoted|submitted|that|which"
 _ABOUT_EN = re.compile(
     rf"(?i)\b(?:the|my|our|their|his|her) (?:\w+ ){{0,4}}(?:{_WHO})(?: \w+){{0,3}} $"
-    r"|\b(?:since|from|due|expired|dated|of|by|until|before|in|out) (?:the )?$"
+    r"|\b(?:since|from|due|expired|dated|of|by|until|till|before|in|out|for|to) (?:the )?$"
 )
 _PAST = re.compile(
     r"昨|一昨|おととい|おとつい|先[週月日]|先々週|前日|ゆうべ|きのう|yesterday|last |previous|ago|前$|前に",

@@ -28,13 +28,18 @@ _OF = re.compile(r"の(?=[一-龯ァ-ヺ])(?!午|朝|夕|昼|夜|予定|便|訪�
 def is_planned(clause: Clause, at: Moment) -> bool:
     """Whether a clause is a plan, a wish or an order: such words, or a later day without the past tense."""
     text, told = clause.text, patterns("plans")
-    if clause.label and told["label"].search(clause.label):
+    if clause.label and is_plan_label(clause.label):
         return True
     ahead = told["ahead" if has_japanese(text) else "ahead_en"]
     if _ORDER.search(text) or ahead.search(text):
         return True
     later = any(_is_later(found, text, at) for found in find_dates(text, at))
     return later and not told["done"].search(text)
+
+
+def is_plan_label(label: str) -> bool:
+    """Whether a heading stands over what is to come: 次回, 宿題, next."""
+    return bool(patterns("plans")["label"].search(label))
 
 
 def is_done(clause: Clause, at: Moment) -> bool:

@@ -110,7 +110,7 @@ class _Note:
             return next(iter(main.span.companies))
         if main and main.span.company_words:
             return main.span.company_words
-        named = {name for one in self.companies for name in one.names if one.sure and len(one.names) == 1}
+        named = {name for one in self.companies for name in one.names if len(one.names) == 1}
         return named.pop() if len(named) == 1 else None
 
     def _with_company(self, span: PersonSpan) -> PersonSpan:
@@ -236,14 +236,16 @@ class _Note:
         return (heads[0],) if len(heads) == 1 else ()
 
     def _company_of_clause(self, span: PersonSpan) -> frozenset[str]:
-        """The company of the sentence a role stands in, where the role is met or speaks there."""
-        start = max(self.text.rfind(mark, 0, span.start) for mark in "。\n!?") + 1
+        """The company of the sentence a role stands in, or the only one of the note, where they met."""
+        only = self._context() if len(self._context()) == 1 else ()
         if span.said.isascii():
-            return frozenset(self._context()) if len(self._context()) == 1 else frozenset()
+            return frozenset(only)
+        after = self.text[span.end :]
+        start = max(self.text.rfind(mark, 0, span.start) for mark in "。\n!?") + 1
         before = [one for one in self.companies if start <= one.start < span.start]
-        if before and re.match(r"と|に|へ|から|より|が|は|も|、|さん|$", self.text[span.end :]):
-            return before[-1].names
-        return frozenset()
+        if not _MET_ROLE.match(after) or _ASKED_OURS.match(after):
+            return frozenset()
+        return before[-1].names if before else frozenset(only)
 
     def _agree(self, decided: list[Decided]) -> list[Decided]:
         """Names said again mean whom they meant; open ones close where another span decided one of them."""
@@ -259,6 +261,13 @@ class _Note:
                 one = Decided(one.span, near if len(near) == 1 else one.places)
             out.append(one)
         return out
+
+
+# A role alone that is met or speaks (社長と雑談), against one of ours that is asked (課長に相談).
+_MET_ROLE = re.compile(r"と|に|へ|から|より|が|は|も|、|さん|$")
+_ASKED_OURS = re.compile(
+    r"(?:さん)?(?:に|へ|と)(?:も)?(?:相談|確認|報告|共有|承認|許可|判断|エスカ|上げ|話を通)"
+)
 
 
 def _spans(text: str, index: Index, companies: Sequence[CompanySpan]) -> list[PersonSpan]:

@@ -17,7 +17,7 @@ _WORD = re.compile(
     r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’](?!s\b)[A-Za-zÀ-ÿ]+)*(?:-(?!san\b|sama\b|sensei\b)[A-Za-zÀ-ÿ]+)*"
 )
 _POLITE = r"(?:mr|mrs|ms|miss|mx|dr|prof|sir|herr|frau)\.?"
-_SAID = re.compile(rf"'s?\b|,? (?:&|(?:{any_of(words('said'))})\b)| \w+ed\b|,| \(| [-–—] |\)|:")
+_SAID = re.compile(rf"'s?\b|,? (?:&|(?:{any_of(words('said'))})\b)| \w+ed\b| @|,| \(| [-–—] |\)|:")
 _NOT_NAMES = frozenset({*MONTHS, *WEEKDAYS, *words("not_names")})
 _NAME = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:['’-]?[A-ZÀ-Þ]?[a-zß-ÿ]+)*"
 _TITLE_WORDS = any_of(words("english_titles"))

@@ -19,7 +19,9 @@ _KANA_RUN = re.compile(r"[ァ-ヺー]+(?:[・= ][ァ-ヺー]+)*$")
 _HIRAGANA_RUN = re.compile(r"[ぁ-ゖー]+$")
 _LETTERS_RUN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'.]*(?: [A-ZÀ-Þ][A-Za-zÀ-ÿ'.]*)*$")
 # What may follow a name said bare.
-_PARTICLE = r"(?:と(?!い|言|も)|に|へ|から|より|は|が|も|を|宛|経由|、|,|・|/|\(|→|:|[ ]|$|\n|。)"
+_PARTICLE = (
+    r"(?:です|だった|でした|と(?!い|言|も)|に|へ|から|より|は|が|も|を|宛|経由|、|,|・|/|\(|→|:|[ ]|$|\n|。)"
+)
 _EVENT = (
     r"(?:訪問|面談|面会|電話|来社|来訪|会食|商談|打ち?合|架電|TEL|tel|Tel|同席|欠席|不在|了承|承認|宛|経由|ランチ|飲|定例|立ち話|挨拶|MTG|mtg|"
     r"メール|mail|Zoom|zoom|Teams|Web|web|オンライン|アポ|紹介|名刺)"

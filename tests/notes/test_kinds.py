@@ -26,6 +26,18 @@ AT = Moment(date(2026, 11, 20), Workdays())
         ("請求書の控えを預かった", "other"),
         ("来週訪問することになった。今日は電話のみ", "call"),
         ("打ち合わせのあと、お礼のメールを明日送る", "meeting"),
+        ("所長んとこ顔出してきたけど詳しい話はまた来月ってことで", "visit"),
+        ("別件で近くに来たついでに立ち寄ってくれた", "meeting"),
+        ("展示会でお会いした方から問い合わせメールが届いた", "email"),
+        ("セミナーに来てくれた方と立ち話", "event"),
+        ("関さんとお昼は蕎麦、そのまま商談", "meal"),
+        ("面談したいが日程が合わず、メールで調整中", "email"),
+        ("外回りはなし、書類の整理", "other"),
+        ("蔵を見せてもらい、新酒の話を聞いた", "visit"),
+        ("うちのショールームに来てくれた", "meeting"),
+        ("留守電:至急折り返してほしいとのこと", "call"),
+        ("Webex didn't start, so we talked by phone", "call"),
+        ("Ann dropped by to pick up the samples", "meeting"),
         ("Grabbed a bite with the buyer", "meal"),
         ("Swung by the warehouse, saw the line running", "visit"),
         ("They came to our office to sign", "meeting"),
@@ -38,6 +50,24 @@ AT = Moment(date(2026, 11, 20), Workdays())
 )
 def test_kind(text: str, kind: str) -> None:
     assert find_kind(text, AT)[0] == Kind(kind)
+
+
+def test_a_cue_that_is_only_the_topic_is_asked_about() -> None:
+    kind, kinds = find_kind("説明会の日程を調整中", AT)
+    assert kind is None
+    assert kinds == (Kind.EVENT, Kind.OTHER)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("三栄運輸さんへ。荷主の話を聞いた", "visit"),
+        ("三栄運輸さんにて打ち合わせ", "visit"),
+        ("三栄運輸さんで導入済みと聞いた", "other"),
+    ],
+)
+def test_a_company_can_be_the_place(text: str, kind: str) -> None:
+    assert find_kind(text, AT, [len("三栄運輸")])[0] == Kind(kind)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +85,10 @@ def test_kind(text: str, kind: str) -> None:
         ("On Monday we met at the fair", "2026-11-16"),
         ("Called about the invoice from last month", "2026-11-20"),
         ("Meeting. They reply by Wednesday", "2026-11-20"),
+        ("No show. Rescheduled for Wed", "2026-11-20"),
+        ("担当の方が先週辞めたそう", "2026-11-20"),
+        ("先週の集まりで名刺交換した件、今日お礼状を出した", "2026-11-20"),
+        ("何度か電話するもつながらず。木曜の午前中にかけ直し", "2026-11-20"),
     ],
 )
 def test_day(text: str, day: str) -> None:

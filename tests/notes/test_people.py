@@ -44,6 +44,11 @@ def draft(text: str, people: list[Person] | None = None, **more: object) -> Draf
         ("N. Fischer emailed the drawings", [10]),
         ("Talked to Larkfield's plant manager", [9]),
         ("call with Otsuki Miho", [2]),
+        ("オリバーさん(ラークフィールド)とZoom", [9]),
+        ("柏木さんに寄って新酒の話", [14]),
+        ("ベルウッド商会の大槻です、と電話あり", [2]),
+        ("代表の柏木さんと蔵を見て回る", [14]),
+        ("Grant @ Larkfield wants spare parts", [9]),
     ],
 )
 def test_who_is_meant(text: str, ids: list[int]) -> None:
@@ -61,6 +66,9 @@ def test_who_is_meant(text: str, ids: list[int]) -> None:
         "森林組合の説明会に参加",
         "We granted them a discount",
         "our harbor project moves on",
+        "お客さんが増えているそうです",
+        "Met Anna Fischer of another firm",
+        "Grant us more time, they said",
     ],
 )
 def test_words_and_places_are_nobody(text: str) -> None:
