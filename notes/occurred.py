@@ -31,6 +31,7 @@ _PAST = re.compile(
 )
 
 
+_TODAY = re.compile(r"今日|本日|きょう|今朝|今晩|先ほど|さきほど|today|this morning", re.IGNORECASE)
 _HEARD = re.compile(
     r"(?:そう(?:です|だ)?|らしい(?:です)?|とのこと(?:です)?|って|という話|みたい(?:です)?|由)[。!]?$"
 )
@@ -61,7 +62,8 @@ def _hearsay(piece: Clause, pieces: Sequence[Clause], at: Moment) -> bool:
 def _subject(piece: Clause, pieces: Sequence[Clause], at: Moment) -> bool:
     """Whether a clause only says what another one of today is about: 先週お会いした件、今日電話した."""
     others = [one for one in pieces if one.sentence == piece.sentence and one is not piece]
-    return bool(_MATTER.search(piece.text)) and any(has_cue(one, at) for one in others)
+    told = any(has_cue(one, at) or _TODAY.search(one.text) for one in others)
+    return told and bool(_MATTER.search(piece.text))
 
 
 def _told(piece: Clause, found: FoundDate, pieces: Sequence[Clause], at: Moment) -> bool:
@@ -78,4 +80,4 @@ def _about(text: str, found: FoundDate) -> bool:
 
 
 def _is_today(found: FoundDate) -> bool:
-    return bool(re.match(r"今日|本日|きょう|今朝|今晩|today|this morning", found.words, re.IGNORECASE))
+    return bool(_TODAY.match(found.words))
