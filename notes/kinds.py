@@ -29,7 +29,7 @@ _NOT_DONE = re.compile(
     r"|(?i: (?:didn't|did not|failed|wouldn't|was cancel+ed|got cancel+ed|cancel+ed|postponed))"
 )
 _CALLED_OFF = re.compile(
-    r"(?i)\b(?:cancel+ed|postponed|rescheduled|skipped|instead of|called off) (?:the |our |my |an? )?(?:\w+ )?$"
+    r"(?i)\b(?:cancel+ed|postponed|rescheduled|skipped|instead of|called off) (?:the |our |an? )?(?:\w+ )?$"
 )
 _SITE = "(?:の?(?:本社|工場|支店|支社|営業所|事務所|店舗|本店|会議室))?"
 # "Meeting at Acme" may be anywhere; in Japanese の会社で is where it was.

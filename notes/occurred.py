@@ -32,6 +32,7 @@ _PAST = re.compile(
 
 
 _TODAY = re.compile(r"今日|本日|きょう|今朝|今晩|先ほど|さきほど|today|this morning", re.IGNORECASE)
+_WHEN = re.compile(r"^(?:日時|日付|実施日|訪問日|面談日|商談日|開催日|日|when|date)$", re.IGNORECASE)
 _HEARD = re.compile(
     r"(?:そう(?:です|だ)?|らしい(?:です)?|とのこと(?:です)?|って|という話|みたい(?:です)?|由)[。!]?$"
 )
@@ -48,7 +49,11 @@ def find_day(text: str, at: Moment) -> date:
                 continue
             if _hearsay(piece, pieces, at):
                 continue
-            if _PAST.search(found.words) or (not is_planned(piece, at) and _told(piece, found, pieces, at)):
+            if (
+                _PAST.search(found.words)
+                or _WHEN.search(piece.label or "")
+                or (not is_planned(piece, at) and _told(piece, found, pieces, at))
+            ):
                 return found.day
     return at.today
 

@@ -61,11 +61,18 @@ def joined(text: str, first: PersonSpan, second: PersonSpan) -> bool:
     return bool(_JOINED.fullmatch(between) or (stripped and _JOINED.fullmatch(stripped)))
 
 
+_THEIR_BOSS = re.compile(
+    r"(?:さん|様|氏|先方|あちら|担当者?|社長|部長|課長|同氏|彼|彼女)の(?:直属の)?(?:上司|部下|同僚|先輩|後輩|同期|相方|上長)の?$"
+)
+
+
 def is_own(text: str, span: PersonSpan, colleagues: Collection[str]) -> bool:
     """Whether the words around a person make them one of our own people."""
     before = text[max(0, span.start - 24) : span.start]
-    if own_before().search(before) and not re.search(
-        r"(?i)(?:\b(?:my|our) (?:contact|client|customer|friend|meeting|call)\b)", before
+    if (
+        own_before().search(before)
+        and not _THEIR_BOSS.search(before)
+        and not re.search(r"(?i)(?:\b(?:my|our) (?:contact|client|customer|friend|meeting|call)\b)", before)
     ):
         return True
     if own_after().match(text, span.end):
@@ -103,6 +110,12 @@ _BEHIND_WORDS = re.compile(
 )
 
 
+# Words of time and novelty that run into a company's name where no mark parts them.
+_WHEN_FIRST = re.compile(
+    r"^(?:今日|本日|昨日|一昨日|先日|今朝|昨晩|昨夜|先週|今週|午前|午後|新規|初回|初訪|大手|取引先)+"
+)
+
+
 def company_words(text: str, span: PersonSpan, companies: Sequence[CompanySpan], blocked: int) -> str | None:
     """The name of a company that is not stored, said before a person or behind them in letters."""
     behind = _BEHIND_WORDS.match(text, span.end)
@@ -116,7 +129,7 @@ def company_words(text: str, span: PersonSpan, companies: Sequence[CompanySpan],
     before = _company_before().search(text[blocked : span.start])
     if not before:
         return None
-    found = before["co"].strip("・")
+    found = _WHEN_FIRST.sub("", before["co"]).strip("・")
     if found.isascii() and not re.match(r"さん|様|社|の", text[blocked + before.end("co") :]):
         return None
     return found if _is_company(found) else None

@@ -309,6 +309,8 @@ def _is_clear(text: str, one: CompanySpan, index: Index) -> bool:
 
 def _meant(text: str, one: CompanySpan, index: Index) -> bool:
     after = text[one.end : one.end + 12]
+    if text[one.start - 1 : one.start] == "(" and after[:1] == ")":
+        return True
     said = text[one.start : one.end]
     if said.isascii():
         return not any(index.by_letters(said))

@@ -26,7 +26,7 @@ _STRANGER = re.compile(
     rf"|(?P<b>\b{_NAME})-(?i:san|sama|sensei)\b"
     rf"|(?P<c>\b{_NAME}\s(?:[A-Z]\.\s|(?:van|von|de|da|del|di|la|bin|al)\s)*{_NAME})(?=,?\s\(?(?:[\w/&-]+\s){{0,5}}?(?i:{_TITLE_WORDS})\b|\s?\(|'s\b)"
     rf"|(?i:\b(?:met|meet|meeting|with|w/|called|call|calling|to|from|is|saw|visited|and|&|\+|named|contact|boss|"
-    rf"successor|replacement|colleague|manager|director|supervisor|engineer|assistant|buyer|owner|emailed|introduced|by|"
+    rf"successor|replacement|colleague|manager|director|supervisor|engineer|assistant|buyer|owner|emailed|introduced|by|name|"
     rf"head|lead|cc|cc'd|looping|loop in|lunch|dinner|,)[,:]?\s)"
     rf"(?P<d>{_NAME}\s(?:[A-Z]\.\s|(?:van|von|de|da|del|di|la|bin|al)\s)*{_NAME})\b(?!\s(?:Inc|Ltd|LLC|GmbH|Corp|Co|AG|AB|Group)\b)"
 )
@@ -131,7 +131,7 @@ def _single(
 
 
 _TO_SOMEBODY = re.compile(
-    r"(?i)\b(?:met|with|w/|from|to|by|called|emailed|texted|saw|visited|told|asked|thanked|see|and|cc|for|dear|hi)$"
+    r"(?i)\b(?:met|with|w/|from|to|by|called|emailed|texted|saw|visited|told|asked|thanked|see|and|cc|for|dear|hi|sent|send|gave|give|owe|showed|show|pinged|ping|call|email|text|tell|ask|meet|visit|remind|thank|invite|chef|boss)$"
 )
 
 _WITH_SOMEBODY = re.compile(r"(?i)\b(?:met|with|w/|called|emailed|texted|visited|told|asked|thanked|saw)$")

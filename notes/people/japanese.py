@@ -32,7 +32,7 @@ _MET = re.compile(
 
 
 # A title that only describes whom the next words name: 代表の本間さん.
-_OF_NAMED = re.compile(rf"の[{KANJI}]{{1,4}}(?:さん|様|氏|さま)")
+_OF_NAMED = re.compile(rf"の(?P<name>[{KANJI}]{{1,4}})(?:さん|様|氏|さま)")
 _LEGAL_END = re.compile(r"(?:株式会社|有限会社|合同会社|\((?:株|有|同)\)|法人)$")
 
 
@@ -43,7 +43,7 @@ def named_before_calls(text: str, index: Index, companies: Sequence[CompanySpan]
         if title and _inside(companies, call.start(), call.end()):
             continue
         blocked = max((one.end for one in companies if one.end <= start), default=0)
-        if title and _OF_NAMED.match(text, call.end()):
+        if title and _describes(text, call.end(), index):
             continue
         head = text[blocked:start]
         found = _name_before(head[:-1] if head.endswith(" ") and title else head, index, bool(title))
@@ -61,6 +61,14 @@ def named_before_calls(text: str, index: Index, companies: Sequence[CompanySpan]
             )
         elif title and not after.startswith("ちゃん"):
             yield PersonSpan(start, call.end(), call.group().strip(), "", title=title.strip())
+
+
+def _describes(text: str, place: int, index: Index) -> bool:
+    """Whether a title is followed by the name of its bearer (代表の本間さん), not by kin (社長の息子さん)."""
+    found = _OF_NAMED.match(text, place)
+    if not found or found["name"] in words("not_people"):
+        return False
+    return bool(index.family_written(fold(found["name"]))) or name_kinds(found["name"])[0]
 
 
 def _inside(companies: Sequence[CompanySpan], start: int, end: int) -> bool:
@@ -100,6 +108,9 @@ def _kanji(run: str, start: int, index: Index) -> Named | None:
     """The longest family name at the end of a run of kanji: 山下 in 東洋精機山下."""
     tail = run.rpartition(" ")[2] if " " in run else run
     start += len(run) - len(tail)
+    family = run[: -len(tail)].rstrip()
+    if family and name_kinds(family)[0] and name_kinds(tail)[1] and not name_kinds(tail)[0]:
+        return run, set(), True, start - len(run) + len(tail)
     folded = fold(tail)
     for length in range(min(_LONGEST_FAMILY, len(tail)), 0, -1):
         word = folded[-length:]
