@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from contacts.values import Side
 from notes.actions import japanese
-from notes.actions.english import judge_english, lacks_object_english, topic_of_english, wanted_thing
+from notes.actions.english import judge_english
+from notes.actions.english_forms import lacks_object_english, topic_of_english, wanted_thing
 from notes.actions.phrases import lacks_object, phrase_of, topic_of
 from notes.actions.pieces import Piece, attributive, pieces
 from notes.actions.sides import TITLE, Actor, actor_of, colleagues_in

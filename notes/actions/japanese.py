@@ -6,44 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 from contacts.values import Side
+from notes.actions import japanese_patterns as say
 from notes.actions.phrases import topic_of
 from notes.actions.pieces import Piece
 from notes.actions.sides import Actor
 from notes.actions.tail import Tail, receives, tail_of
 from notes.actions.words import noun_group, says, verbs
 from notes.dates import FoundDate
-
-_TODO_LABEL = re.compile(
-    r"次|宿題|todo|to do|アクション|action|ネクスト|next|対応|今後|タスク|task|やること|予定|フォロー|follow|約束|依頼事項|お願い|残件|課題対応",
-    re.IGNORECASE,
-)
-_WISHED = re.compile(r"たい(?:と(?!き)|との|という|って|らしい|そう)")
-_TODO_HEAD = re.compile(
-    r"(?:TODO|to do|宿題|次回|ネクスト|next|要対応|アクション|やること|課題)[\s::は]", re.IGNORECASE
-)
-_OTHER_LABEL = re.compile(
-    r"内容|議題|面談|参加|出席|同席|温度|金額|予算|備考|所感|競合|要望|結果|状況|日時|日付|場所|訪問先|お?客|相手|件名|目的|背景|感触|確度|価格|決裁|担当|名前|会社|種別|方法|現状|課題|amount|score|budget|date|attend|with|who",
-    re.IGNORECASE,
-)
-_THEIR_LABEL = re.compile(r"先方|客|相手|customer|client|them|their|様$|さん$", re.IGNORECASE)
-_OUR_LABEL = re.compile(r"当社|弊社|自社|こちら|うち|当方|自分|\bus\b|\bme\b|\bour", re.IGNORECASE)
-_UNTIL = re.compile(r"まで|迄|〆|締|必着|@|以内|厳守|中に|内に|EOD|by\b", re.IGNORECASE)
-_REASON = re.compile(
-    r"(?:後に|次第|の上で?|うえで?|してから|また|改めて|あらためて|再度|もう一度|追って|別途|後ほど|のちほど|後日|近々|近日|早急|至急|すぐ|なる早|早めに|至急で)"
-)
-_TODAY = re.compile(r"今日|本日|きょう|今朝|今夕|today|this (?:morning|afternoon|evening)", re.IGNORECASE)
-_ARROW_BEFORE = re.compile(r"[→⇒]\s?$")
-_ENGLISH_VERB = re.compile(
-    r"(?:send|call|mail|email|e-mail|ping|follow ?up|followup|check|submit|reply|share|draft|book|fix|update|review|ship|call ?back|setup|set up|prepare|confirm|ask|resend|remind|push|upload|invite|report|demo)$",
-    re.IGNORECASE,
-)
-_STATIVE_TAIL = re.compile(
-    r"(?:とのご?挨拶|好感触|良好|乗り気|待望|中$|検討$|重視$|希望$|要望$|相談$|紹介$|状況$|予定なし|特になし|なし$|無し$|未定$|OK$|NG$|済$|済み$)"
-)
-_UNDER_WAY = re.compile(r"(?<=調整|手配|準備|作成|用意|見積|設定|段取|制作|製作|発注)中$")
-_LIMIT = re.compile(r"(?<=.)(?:提出|回答)?(?:期限|締め?切り?|〆切?|必着)$")
-_FINISHED = re.compile(r"(?<=.)(?:実施|完了|終了)$")
-_MUST = re.compile(r"(?:が|は|も)?(?:必須|必要|マスト|要)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +26,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a piece: the actor named in it, whether nobody was met, whether it begins the note."""
+    """What stands around a piece: its actor, whether nobody was met, whether it begins the note."""
 
     actor: Actor | None = None
     absent: bool = False
@@ -77,14 +46,16 @@ def judge(piece: Piece, around: Around) -> Judged | None:
     if _labelled_off(piece) and not dated:
         return None
     todo = (
-        bool(piece.label and _TODO_LABEL.search(piece.label)) or around.arrow or bool(_TODO_HEAD.match(words))
+        bool(piece.label and say.TODO_LABEL.search(piece.label))
+        or around.arrow
+        or bool(say.TODO_HEAD.match(words))
     )
     if not tail.core or (tail.noun or "").endswith(("ため", "為", "おかげ", "関係")):
         return None
     side = _request(words, tail, dated, around)
     if side is not None:
         return side if isinstance(side, Judged) else None
-    if _WISHED.search(words) and not says("requested", words):
+    if say.WISHED.search(words) and not says("requested", words):
         return None
     if says("wait", tail.core[-8:]):
         return _wait(tail, dated)
@@ -95,14 +66,16 @@ def judge(piece: Piece, around: Around) -> Judged | None:
 
 def _scene(one: FoundDate, piece: Piece, tail: Tail) -> bool:
     """Whether the date is a bare 今日 that tells when the talk was."""
-    if not _TODAY.fullmatch(one.words) or (tail.verb and not tail.past and not tail.continues):
+    if not say.TODAY.fullmatch(one.words) or (tail.verb and not tail.past and not tail.continues):
         return False
     behind = piece.text[one.end - piece.start :] if piece.start <= one.start < piece.end else ""
     return not re.match(r"\s?(?:中|まで|夕|夜|午後|いっぱい|\d|EOD)", behind)
 
 
 def _labelled_off(piece: Piece) -> bool:
-    return bool(piece.label and _OTHER_LABEL.search(piece.label) and not _TODO_LABEL.search(piece.label))
+    return bool(
+        piece.label and say.OTHER_LABEL.search(piece.label) and not say.TODO_LABEL.search(piece.label)
+    )
 
 
 def _of(side: Side, around: Around) -> Judged:
@@ -113,7 +86,7 @@ def _of(side: Side, around: Around) -> Judged:
 
 
 def _request(words: str, tail: Tail, dated: bool, around: Around) -> Judged | bool | None:
-    """Something asked: by us of them, or by them of us; False where it commits nobody, None where nobody asks."""
+    """Something asked, by us or by them; False where it commits nobody, None where nobody asks."""
     if re.search(r"伝言|言付け|言づけ|ことづけ", words) and not dated:
         return False
     if says("asked", words) and not re.search(r"お願い(?:した|し)?いと|(?:さ|頼ま)れ", words):
@@ -214,7 +187,7 @@ def _promises(words: str, tail: Tail, verb: str, todo: bool, must: bool) -> bool
         or tail.polite
         or tail.planned
         or tail.hearsay
-        or bool(_REASON.search(words))
+        or bool(say.REASON.search(words))
         or "を" in words
         or deed
     )
@@ -239,7 +212,8 @@ def _received(words: str, tail: Tail, dated: bool, around: Around) -> Judged | N
     if says("appointment", words) and dated:
         return Judged(Side.OURS)
     if not dated and not re.search(
-        r"(?:連絡|送っ|返|回答|共有|提出|提供|教え|サイン|押印|紹介).{0,4}(?:もら|くれ|いただける|いただく予定|いただけ|頂け|もらえ|くださる)",
+        r"(?:連絡|送っ|返|回答|共有|提出|提供|教え|サイン|押印|紹介).{0,4}(?:もら|くれ|いただける|"
+        r"いただく予定|いただけ|頂け|もらえ|くださる)",
         words,
     ):
         return None
@@ -250,20 +224,20 @@ def _received(words: str, tail: Tail, dated: bool, around: Around) -> Judged | N
 
 def _by_noun(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, around: Around) -> Judged | None:
     """A piece that closes with a noun: 見積送付, 返事は, 再訪予定."""
-    must = _MUST.search(tail.core)
+    must = say.MUST.search(tail.core)
     if must:
         tail = tail_of(tail.core[: must.start()])
     noun = tail.noun or ""
     finished = says("done", tail.core) and not (todo or tail.planned or tail.hearsay)
-    if not noun or (finished and not (dated and _FINISHED.search(tail.core))):
+    if not noun or (finished and not (dated and say.FINISHED.search(tail.core))):
         return None
-    noun = _LIMIT.sub("", _FINISHED.sub("", noun)) or noun
-    tail = replace(tail, core=_UNDER_WAY.sub("", tail.core)) if dated else tail
-    noun = _UNDER_WAY.sub("", noun) if dated else noun
+    noun = say.LIMIT.sub("", say.FINISHED.sub("", noun)) or noun
+    tail = replace(tail, core=say.UNDER_WAY.sub("", tail.core)) if dated else tail
+    noun = say.UNDER_WAY.sub("", noun) if dated else noun
     tail = _topic(words, tail) if noun_group(noun) is None else tail
     noun = tail.noun if noun_group(noun) is None and tail.noun else noun
     group = noun_group(noun)
-    english = bool(_ENGLISH_VERB.search(tail.core))
+    english = bool(say.ENGLISH_VERB.search(tail.core))
     if (
         (must or says("must", words))
         and (dated or group in ("ours", "event"))
@@ -278,7 +252,7 @@ def _by_noun(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, arou
         return None
     if _talk(piece, words, tail, around):
         return None
-    if _STATIVE_TAIL.search(tail.core) and not todo and group not in ("ours", "event"):
+    if say.STATIVE_TAIL.search(tail.core) and not todo and group not in ("ours", "event"):
         return None
     if tail.hearsay:
         ours = group == "event" or (around.actor is not None and around.actor.side is Side.OURS)
@@ -302,7 +276,7 @@ def _other_noun(piece: Piece, words: str, tail: Tail, todo: bool, around: Around
     """A noun no table knows: an action in notes of keywords, not as the topic of a statement."""
     if tail.particle in ("は", "が", "も") and not todo and not tail.planned:
         return None
-    if todo or tail.planned or _UNTIL.search(piece.text) or _deed_noun(tail):
+    if todo or tail.planned or say.UNTIL.search(piece.text) or _deed_noun(tail):
         return _of(_label_side(piece), around)
     return None
 
@@ -328,7 +302,8 @@ def _date_leads(piece: Piece) -> bool:
     return (
         len(
             re.sub(
-                r"^(?:まで|迄|に|は|の|朝|夕方|午前中?|午後|中|頃|ごろ|以内|必着|〆|締切?|を?予定|です|目処|着|か|ら)+|[\s。、!?)]",
+                r"^(?:まで|迄|に|は|の|朝|夕方|午前中?|午後|中|頃|ごろ|以内|必着|〆|締切?|を?予定|です|"
+                r"目処|着|か|ら)+|[\s。、!?)]",
                 "",
                 behind,
             )
@@ -338,7 +313,7 @@ def _date_leads(piece: Piece) -> bool:
 
 
 def _label_side(piece: Piece) -> Side:
-    if piece.label and _THEIR_LABEL.search(piece.label) and not _OUR_LABEL.search(piece.label):
+    if piece.label and say.THEIR_LABEL.search(piece.label) and not say.OUR_LABEL.search(piece.label):
         return Side.THEIRS
     return Side.OURS
 
@@ -350,7 +325,7 @@ def _undated_noun(
     if (
         group == "fact"
         or re.search(r"OK$|NG$|済み?$|なし$", tail.core)
-        or (_STATIVE_TAIL.search(tail.core) and not todo)
+        or (say.STATIVE_TAIL.search(tail.core) and not todo)
     ):
         return None
     if tail.particle is not None and not todo:
@@ -361,7 +336,7 @@ def _undated_noun(
     if tail.hearsay and group in ("customer", "theirs"):
         return Judged(Side.THEIRS)
     if (group in ("ours", "event") or _deed_noun(tail)) and (
-        _REASON.search(words) or ("て" in words and "を" in words)
+        say.REASON.search(words) or ("て" in words and "を" in words)
     ):
         return _of(Side.OURS, around)
     return None
@@ -369,11 +344,12 @@ def _undated_noun(
 
 def _talk(piece: Piece, words: str, tail: Tail, around: Around) -> bool:
     """Whether date and noun tell of the talk itself: 本日面談, 11/20 打合せ at the head of a note."""
-    if tail.planned or _UNTIL.search(piece.text) or (piece.label and _TODO_LABEL.search(piece.label)):
+    if tail.planned or say.UNTIL.search(piece.text) or (piece.label and say.TODO_LABEL.search(piece.label)):
         return False
-    today = any(_TODAY.search(one.words) and not one.words.endswith("中") for one in piece.all_dates)
+    today = any(say.TODAY.search(one.words) and not one.words.endswith("中") for one in piece.all_dates)
     talk = re.search(
-        r"訪問|打ち?合わ?せ|面談|面会|商談|会議|MTG|ミーティング|来社|来訪|会食|ランチ|飲み|懇親|挨拶|電話|TEL|架電|Zoom|Teams|定例|デモ|見学|立ち?会い?|食事|ヒアリング|プレゼン$",
+        r"訪問|打ち?合わ?せ|面談|面会|商談|会議|MTG|ミーティング|来社|来訪|会食|ランチ|飲み|懇親|"
+        r"挨拶|電話|TEL|架電|Zoom|Teams|定例|デモ|見学|立ち?会い?|食事|ヒアリング|プレゼン$",
         tail.noun or "",
         re.IGNORECASE,
     )

@@ -13,7 +13,8 @@ from notes.dates import FoundDate, Moment, find_dates
 # Stands for a date while the note is cut, so that "2、3日" and "Friday, Dec 4" stay whole.
 _MASK = "仝"
 _MORE_CUTS = re.compile(
-    r"(?:とのこと|ということ|そう|との話)(?:な)?(?:ので|で(?!す|し))(?=\S)|(?<=[うくぐすつぬぶむるたいな])(?:んで|ので|ため)(?=\S)"
+    r"(?:とのこと|ということ|そう|との話)(?:な)?(?:ので|で(?!す|し))(?=\S)|"
+    r"(?<=[うくぐすつぬぶむるたいな])(?:んで|ので|ため)(?=\S)"
     r"|って(?=[\s]\S)|(?<=[一-龯ぁ-んァ-ヶー仝)!?◎○×])\s(?=\S)|(?<=仝)\s(?=[一-龯ァ-ヶ])"
     r"|[\U0001F300-\U0001FAFF\u2600-\u27BF](?=.)"
 )
@@ -23,12 +24,16 @@ _ENGLISH_CUTS = re.compile(
     re.IGNORECASE,
 )
 _AFTER_DATE = (
-    r"(?:\s?(?:までに?|迄に?|には?|〆切?|締め?切り?|締め(?=切|$|\s)|必着で?|着で?|戻し|中に?|頃(?:まで)?に?|ごろ(?:まで)?に?|くらい(?:まで)?に?|"
-    r"あたり(?:まで)?に?|付け?で|を(?:目処|めど|目途)に?|の?(?:朝イチ|朝一番?|朝いち|朝|夕方|午前中?|午後イチ|午後一|午後|夜|昼|お昼)"
-    r"(?:まで|に|で)*|EOD|COB|から|より|以降(?:に)?|いっぱい(?:で|に)?|予定で|ごろ|頃|にて|時点で|早々に?|中|目標で?|厳守|デッド))*"
+    r"(?:\s?(?:までに?|迄に?|には?|〆切?|締め?切り?|締め(?=切|$|\s)|必着で?|着で?|戻し|中に?|"
+    r"頃(?:まで)?に?|ごろ(?:まで)?に?|くらい(?:まで)?に?|"
+    r"あたり(?:まで)?に?|付け?で|を(?:目処|めど|目途)に?|の?(?:朝イチ|朝一番?|朝いち|朝|夕方|"
+    r"午前中?|午後イチ|午後一|午後|夜|昼|お昼)"
+    r"(?:まで|に|で)*|EOD|COB|から|より|以降(?:に)?|いっぱい(?:で|に)?|予定で|ごろ|頃|にて|"
+    r"時点で|早々に?|中|目標で?|厳守|デッド))*"
 )
 _FILLER = re.compile(
-    r"[\s、。,.:;!?()~〜@→⇒\-]|期限は?|締め?切り?は?|〆切?は?|目標は?|遅くとも|できれば|なるべく|です|だ$|due|by|on|at|target|deadline|EOD|COB|afternoon|morning|evening|noon",
+    r"[\s、。,.:;!?()~〜@→⇒\-]|期限は?|締め?切り?は?|〆切?は?|目標は?|遅くとも|できれば|"
+    r"なるべく|です|だ$|due|by|on|at|target|deadline|EOD|COB|afternoon|morning|evening|noon",
     re.IGNORECASE,
 )
 
@@ -120,7 +125,9 @@ def _without(plain: str, part: Clause, dates: Sequence[FoundDate]) -> str:
         before = plain[place : one.start]
         kept.append(
             re.sub(
-                r"(?i)\b(?:by |before |at )?(?:by|on|before|until|till|for|at|within|in|due|(?<!it )(?<!them )(?<!this )around|from|this|no later than|EOD|COB|EOB|noon)(?: the)? ?$|@\s?$",
+                r"(?i)\b(?:by |before |at )?(?:by|on|before|until|till|for|at|within|in|due|"
+                r"(?<!it )(?<!them )(?<!this )around|from|this|no later than|EOD|COB|EOB|"
+                r"noon)(?: the)? ?$|@\s?$",
                 "",
                 before,
             )
@@ -134,7 +141,7 @@ def _without(plain: str, part: Clause, dates: Sequence[FoundDate]) -> str:
 
 
 def _open(before: Piece, lone: Piece) -> bool:
-    """Whether a date in a sentence of its own still belongs to the one before: nothing closed that, or まで."""
+    """Whether a lone date still belongs to the sentence before: nothing closed that, or まで."""
     if before.line != lone.line:
         return False
     limit = re.search(r"まで|迄|〆|締|必着|(?i:\bby\b|\bdue\b)", lone.text)

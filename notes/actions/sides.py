@@ -9,22 +9,37 @@ from dataclasses import dataclass
 from contacts.values import Side
 from notes.actions.words import says
 
-TITLE = r"(?:さん|様|さま|氏|先生|殿|くん|君|ちゃん|社長|会長|専務|常務|部長|課長|係長|主任|次長|室長|所長|店長|支店長|工場長|本部長|院長|理事長?|取締役|執行役員|役員|マネージャー|マネジャー|リーダー|代表|オーナー|担当者?|シェフ|料理長|女将|大将|バイヤー|事務長|局長|校長|園長|施設長|支配人|棟梁|監督|教授|博士|組合長|参事|顧問|監査役|CEO|CTO|CFO|COO|CIO|GM|MD|PM)(?:さん|様|さま)?"
-_DEPARTMENT = r"(?:部門?|課|室|本社|情シス|システム部|購買|調達|総務|経理|法務|品証|品管|現場|上層部|経営陣|役員|理事会|社長|事務局|営業部)"
+TITLE = (
+    r"(?:さん|様|さま|氏|先生|殿|くん|君|ちゃん|社長|会長|専務|常務|部長|課長|係長|主任|次長|"
+    r"室長|所長|店長|支店長|工場長|本部長|院長|理事長?|取締役|執行役員|役員|マネージャー|"
+    r"マネジャー|リーダー|代表|オーナー|担当者?|シェフ|料理長|女将|大将|バイヤー|事務長|局長|"
+    r"校長|園長|施設長|支配人|棟梁|監督|教授|博士|組合長|参事|顧問|監査役|CEO|CTO|CFO|COO|CIO|"
+    r"GM|MD|PM)(?:さん|様|さま)?"
+)
+_DEPARTMENT = (
+    r"(?:部門?|課|室|本社|情シス|システム部|購買|調達|総務|経理|法務|品証|品管|現場|上層部|"
+    r"経営陣|役員|理事会|社長|事務局|営業部)"
+)
 _ACTOR = re.compile(
-    rf"(?P<name>[一-龯々ヶァ-ヶーA-Za-zぁ-ん]{{0,12}}?)(?P<title>{TITLE}|(?:社|株式会社|{_DEPARTMENT})(?:さん|様)?)(?:\([^)]*\))?(?:側|ら|たち|方)?(?P<case>が|から|より|の方で|のほうで|にて|側で|は|も)"
+    rf"(?P<name>[一-龯々ヶァ-ヶーA-Za-zぁ-ん]{{0,12}}?)(?P<title>{TITLE}|(?:社|株式会社|"
+    rf"{_DEPARTMENT})(?:さん|様)?)(?:\([^)]*\))?(?:側|ら|たち|方)?(?P<case>が|から|より|の方で|"
+    rf"のほうで|にて|側で|は|も)"
 )
 _OUR_ACTOR = re.compile(
     r"(?:うち|弊社|当社|自社|こちら|社内|同行の?|同席の?|上司|部下|後輩|先輩|同僚|上長|技術|弊)の?"
-    rf"(?P<name>[一-龯々ヶァ-ヶー]{{1,5}}?)?(?P<title>{TITLE})?(?:が|は|から|で|に(?=て|確認|相談|依頼|作|頼))"
+    rf"(?P<name>[一-龯々ヶァ-ヶー]{{1,5}}?)?(?P<title>{TITLE})?(?:が|は|から|で|に(?=て|確認|"
+    rf"相談|依頼|作|頼))"
 )
 # A surname without さん before a particle: so colleagues are spoken of, and nobody else.
 _BARE_ACTOR = re.compile(
-    r"(?:^|[、,。はをも\s])(?P<name>[一-龯々]{1,4}?)(?:が|から|担当|にて|に(?:作|頼|依頼|やって|対応|手配|お願い))"
+    r"(?:^|[、,。はをも\s])(?P<name>[一-龯々]{1,4}?)(?:が|から|担当|にて|に(?:作|頼|依頼|"
+    r"やって|対応|手配|お願い))"
 )
 # 佐藤さんから依頼のあった…: what follows is told of the past, so the person does nothing now.
 _RELATIVE = re.compile(
-    r"(?:から|より|が|の)(?:ご?(?:依頼|要望|要請|指摘|質問|問い?合わ?せ|紹介|相談|提案|指示)|頼まれ|言われ|いただいた|頂いた|もらった|聞かれ|[^、]{1,10}(?:てい?た|した|った|いた|った)(?=[一-龯ァ-ヶ]))"
+    r"(?:から|より|が|の)(?:ご?(?:依頼|要望|要請|指摘|質問|問い?合わ?せ|紹介|相談|提案|指示)|"
+    r"頼まれ|言われ|いただいた|頂いた|もらった|聞かれ|[^、]{1,10}(?:てい?た|した|った|いた|"
+    r"った)(?=[一-龯ァ-ヶ]))"
 )
 _TO = re.compile(r"(?:宛|あて|向け)")
 
@@ -80,8 +95,10 @@ _COLLEAGUES = (
         rf"(?P<name>[一-龯々]{{1,4}}|[ァ-ヶー]{{2,8}}){TITLE}?(?:と|も|が)(?:ご?同行|一緒に(?:訪問|伺|行))"
     ),
     re.compile(
-        r"(?i:\b(?:my|our) (?:own )?(?:colleague|boss|manager|engineer|designer|lawyer|director|assistant|teammate|rep|ceo|cto|cfo|"
-        r"se|pm|technician|accountant|account manager|sales engineer|co-?worker|partner|team lead|consultant|analyst)s?,?) "
+        r"(?i:\b(?:my|our) (?:own )?(?:colleague|boss|manager|engineer|designer|lawyer|director|"
+        r"assistant|teammate|rep|ceo|cto|cfo|"
+        r"se|pm|technician|accountant|account manager|sales engineer|co-?worker|partner|team lead|"
+        r"consultant|analyst)s?,?) "
         r"(?P<name>[A-Z][a-z]+)"
     ),
     re.compile(

@@ -1,0 +1,44 @@
+"""The turns of Japanese phrase that the rules in `japanese` look for, beyond the words of the tables."""
+
+from __future__ import annotations
+
+import re
+
+TODO_LABEL = re.compile(
+    r"次|宿題|todo|to do|アクション|action|ネクスト|next|対応|今後|タスク|task|やること|予定|"
+    r"フォロー|follow|約束|依頼事項|お願い|残件|課題対応",
+    re.IGNORECASE,
+)
+WISHED = re.compile(r"たい(?:と(?!き)|との|という|って|らしい|そう)")
+TODO_HEAD = re.compile(
+    r"(?:TODO|to do|宿題|次回|ネクスト|next|要対応|アクション|やること|課題)[\s::は]", re.IGNORECASE
+)
+OTHER_LABEL = re.compile(
+    r"内容|議題|面談|参加|出席|同席|温度|金額|予算|備考|所感|競合|要望|結果|状況|日時|日付|"
+    r"場所|訪問先|お?客|相手|件名|目的|背景|感触|確度|価格|決裁|担当|名前|会社|種別|方法|現状|"
+    r"課題|amount|score|budget|date|attend|with|who",
+    re.IGNORECASE,
+)
+THEIR_LABEL = re.compile(r"先方|客|相手|customer|client|them|their|様$|さん$", re.IGNORECASE)
+OUR_LABEL = re.compile(r"当社|弊社|自社|こちら|うち|当方|自分|\bus\b|\bme\b|\bour", re.IGNORECASE)
+UNTIL = re.compile(r"まで|迄|〆|締|必着|@|以内|厳守|中に|内に|EOD|by\b", re.IGNORECASE)
+REASON = re.compile(
+    r"(?:後に|次第|の上で?|うえで?|してから|また|改めて|あらためて|再度|もう一度|追って|別途|"
+    r"後ほど|のちほど|後日|近々|近日|早急|至急|すぐ|なる早|早めに|至急で)"
+)
+TODAY = re.compile(r"今日|本日|きょう|今朝|今夕|today|this (?:morning|afternoon|evening)", re.IGNORECASE)
+ARROW_BEFORE = re.compile(r"[→⇒]\s?$")
+ENGLISH_VERB = re.compile(
+    r"(?:send|call|mail|email|e-mail|ping|follow ?up|followup|check|submit|reply|share|draft|"
+    r"book|fix|update|review|ship|call ?back|setup|set up|prepare|confirm|ask|resend|remind|"
+    r"push|upload|invite|report|demo)$",
+    re.IGNORECASE,
+)
+STATIVE_TAIL = re.compile(
+    r"(?:とのご?挨拶|好感触|良好|乗り気|待望|中$|検討$|重視$|希望$|要望$|相談$|紹介$|状況$|"
+    r"予定なし|特になし|なし$|無し$|未定$|OK$|NG$|済$|済み$)"
+)
+UNDER_WAY = re.compile(r"(?<=調整|手配|準備|作成|用意|見積|設定|段取|制作|製作|発注)中$")
+LIMIT = re.compile(r"(?<=.)(?:提出|回答)?(?:期限|締め?切り?|〆切?|必着)$")
+FINISHED = re.compile(r"(?<=.)(?:実施|完了|終了)$")
+MUST = re.compile(r"(?:が|は|も)?(?:必須|必要|マスト|要)$")
