@@ -52,9 +52,10 @@ def base_of_ing(stem: str) -> str:
     return next((one for one in (stem, stem + "e", stem[:-1]) if one in _acts()), stem)
 
 
-IRREGULAR = {
-    done: verb for done, verb in (pair.split(":") for pair in grouped("action_verbs_en")["participle"])
-}
+IRREGULAR: dict[str, str] = {}
+for _pair in grouped("action_verbs_en")["participle"]:
+    _done, _, _verb = _pair.partition(":")
+    IRREGULAR[_done] = _verb
 
 
 def base_of_participle(done: str) -> str:

@@ -24,6 +24,9 @@ _NAMED = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b(?=[,.;]|$| (?:is|was|will
 _SUBORDINATE = re.compile(
     r"\b(?:before|until|till|once|when|if|because|unless|after|whether)$", re.IGNORECASE
 )
+_OF = re.compile(
+    r"[おご]?(?:返|回答|結論|結果|決|承認|サイン|押印|署名|連絡|報告|判断|可否|フィードバック|コメント|納品|請求|件)"
+)
 _ARROW = re.compile(r"[^\s\d万億円%→⇒]\s?[→⇒]\s?$")
 _ABSENT = re.compile(r"不在|留守|出ず|つなが|繋が|捕ま|会えず|席を外|外出|離席|伝言|応答なし|✕|×")
 
@@ -142,11 +145,7 @@ def _phrase(cut: Sequence[Piece], place: int, assignee: str | None) -> str:
     for before in reversed(cut[max(0, place - 2) : place]):
         topic = topic_of(before.bare)
         if topic and topic not in phrase:
-            return (
-                f"{topic}の{phrase}"
-                if re.match(r"お?返|回答|結論|決|承認|サイン|押印|署名|連絡|報告", phrase)
-                else f"{topic}を{phrase}"
-            )
+            return f"{topic}の{phrase}" if _OF.match(phrase) else f"{topic}を{phrase}"
     return phrase
 
 

@@ -55,7 +55,9 @@ def judge(piece: Piece, around: Around) -> Judged | None:
     side = _request(words, tail, dated, around)
     if side is not None:
         return side if isinstance(side, Judged) else None
-    if say.WISHED.search(words) and not says("requested", words):
+    if say.TERMS.search(words) or (say.WISHED.search(words) and not says("requested", words)):
+        return None
+    if tail.verb is None and say.REASON_END.search(piece.text) and not (tail.planned or tail.hearsay):
         return None
     if says("wait", tail.core[-8:]):
         return _wait(tail, dated)
@@ -88,6 +90,8 @@ def _of(side: Side, around: Around) -> Judged:
 def _request(words: str, tail: Tail, dated: bool, around: Around) -> Judged | bool | None:
     """Something asked, by us or by them; False where it commits nobody, None where nobody asks."""
     if re.search(r"伝言|言付け|言づけ|ことづけ", words) and not dated:
+        return False
+    if words.rstrip("、, ").endswith(("ところ", "際", "時に")):
         return False
     if says("asked", words) and not re.search(r"お願い(?:した|し)?いと|(?:さ|頼ま)れ", words):
         colleague = around.actor.name if around.actor is not None else None
@@ -147,6 +151,8 @@ def _by_verb(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, arou
     humble = says("humble", words)
     if not humble and (receives(tail.core) or verb in verbs("receive")):
         return _received(words, tail, dated, around)
+    if say.RIVAL.search(words) and (tail.hearsay or verb in verbs("arrive")):
+        return None
     if verb in verbs("arrive") and not humble:
         return (
             (_of(Side.THEIRS, around) if not says("appointment", words) else Judged(Side.OURS))
@@ -205,6 +211,8 @@ def _received(words: str, tail: Tail, dated: bool, around: Around) -> Judged | N
     """Something we are to get, or a visit we are granted."""
     if around.actor is not None and around.actor.side is Side.OURS:
         return Judged(Side.OURS, around.actor.name)
+    if say.LEAVE.search(words):
+        return None
     if re.search(r"(?:もらう|いただく|頂く)(?:必要|ことに)", words):
         return Judged(Side.THEIRS)
     if says("ours", words) and re.search(r"(?:て|で)もら", words):
@@ -213,8 +221,8 @@ def _received(words: str, tail: Tail, dated: bool, around: Around) -> Judged | N
         return Judged(Side.OURS)
     if not dated and not re.search(
         r"(?:連絡|送っ|返|回答|共有|提出|提供|教え|サイン|押印|紹介).{0,4}(?:もら|くれ|いただける|"
-        r"いただく予定|いただけ|頂け|もらえ|くださる)",
-        words,
+        r"いただく予定|いただけ|頂け|もらえ|くださる)|(?:て|で)(?:おいて)?もら(?:う|います|える|えます)(?:こと)?$",
+        tail.core,
     ):
         return None
     if tail.past:
@@ -289,9 +297,8 @@ def _deed_noun(tail: Tail) -> bool:
     if not tokens:
         return False
     part, surface = tokens[-1].part_of_speech(), tokens[-1].surface()
-    return part[2] == "サ変可能" or (
-        part[0] == "名詞" and bool(re.search(r"[一-龯][りしいきちみえけせれめ]$", surface))
-    )
+    deverbal = len(surface) > 1 and re.search(r"[いきしちみりぎじびえけせてめれげべ]$", surface)
+    return part[2] == "サ変可能" or (part[0] == "名詞" and bool(deverbal))
 
 
 def _date_leads(piece: Piece) -> bool:

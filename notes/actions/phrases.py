@@ -18,7 +18,7 @@ _FILLERS = re.compile(
 )
 _ACTOR = re.compile(
     rf"(?:(?:うち|弊社|当社|先方|お客様|相手|向こう|客先|こちら)の?|"
-    rf"[一-龯々ヶァ-ヶー・A-Za-z]{{1,12}}{TITLE}|私|自分)(?:側)?(?:のほう|の方)?(?:が|から|"
+    rf"(?:[一-龯ァ-ヶー]{{1,8}}の)?[一-龯々ヶァ-ヶー・A-Za-z]{{1,12}}{TITLE}|私|自分)(?:側)?(?:のほう|の方)?(?:が|から|"
     rf"より|にて|(?:で|は)(?!の))[、\s]*"
 )
 _HEAD = re.compile(
@@ -44,7 +44,7 @@ _MUST = re.compile(r"(?:が|は|も)?(?:必須|必要|マスト|要)$")
 _GENERIC = frozenset(grouped("action_nouns")["generic"])
 # 会って遊具の話をして見積もりを出す: what was done before the deed is no part of it.
 _CHAIN = re.compile(
-    r"^.*[っいしりんえきみけせれてべめにびぎじ](?:て|で)(?:ですね|、)?(?=[^てで]{2,}[はを].{2,})"
+    r"^.*[っいしりんえきみけせれてべめにびぎじ](?:て|で)(?!もら|くれ|いただ|頂|ほし|欲し|い[るたま]|お[くい])(?:ですね|、)?(?=[^てで]{2,}[はを].{2,})"
 )
 _FAVOURS = (
     "ほしい",
@@ -61,7 +61,7 @@ _FAVOURS = (
 )
 # Deeds that need no object: a visit, a call.
 _ALONE = re.compile(
-    r"(?:行く|伺う|訪問|訪ねる|出直す|出直し|寄る|立ち寄る|会う|会い|かけ直す|かけ直し|電話|"
+    r"(?:行く|伺う|訪問|訪ねる|出直す|出直し|寄る|立ち寄る|会う|会い|[か掛]け直す|[か掛]け直し|電話|"
     r"お電話|架電|TEL|お邪魔|顔を出す|参加|出席|同席|同行|来社|来る|飲む|集まる|着工|開始)$",
     re.IGNORECASE,
 )
@@ -86,7 +86,7 @@ def phrase_of(words: str, assignee: str | None = None) -> str:
     before = ""
     while text != before:
         before, text = text, _END.sub("", _MUST.sub("", _ASKED.sub("", _HEAD.sub("", text)))).strip()
-    text = re.sub(r"^([^をは]{2,16})は(?=[^を]{2,}$)", r"\1を", text)
+    text = re.sub(r"^([^をは]{1,15}[^をはにでとら])は(?=[^を]{2,}$)", r"\1を", text)
     return text if len(text) <= _LONGEST else text[-_LONGEST:].partition("、")[2] or text[-_LONGEST:]
 
 

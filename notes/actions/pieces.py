@@ -33,7 +33,7 @@ _AFTER_DATE = (
 )
 _FILLER = re.compile(
     r"[\s、。,.:;!?()~〜@→⇒\-]|期限は?|締め?切り?は?|〆切?は?|目標は?|遅くとも|できれば|"
-    r"なるべく|です|だ$|due|by|on|at|target|deadline|EOD|COB|afternoon|morning|evening|noon",
+    r"なるべく|です|だ$|との(?:こと|お?返事|お?話)(?:です|でした|だった)?|due|by|on|at|target|deadline|EOD|COB|afternoon|morning|evening|noon",
     re.IGNORECASE,
 )
 
@@ -160,7 +160,7 @@ def _joined(whole: Sequence[Piece]) -> Iterator[Piece]:
     for place, piece in enumerate(whole):
         if not piece.dates or _FILLER.sub("", piece.bare):
             continue
-        target = _owner(whole, place)
+        target = _owner(rest, place)
         if target is not None:
             rest[target] = replace(rest[target], extra=(*rest[target].extra, *piece.dates))
             rest[place] = replace(rest[place], dates=(), text="", bare="")
@@ -172,9 +172,9 @@ def _owner(whole: Sequence[Piece], place: int) -> int | None:
     piece = whole[place]
     before = next((i for i in range(place - 1, -1, -1) if _FILLER.sub("", whole[i].bare)), None)
     behind = next((i for i in range(place + 1, len(whole)) if _FILLER.sub("", whole[i].bare)), None)
-    if behind is not None and (whole[behind].sentence != piece.sentence or whole[behind].dates):
+    if behind is not None and (whole[behind].sentence != piece.sentence or whole[behind].all_dates):
         behind = None
-    if before is not None and whole[before].dates:
+    if before is not None and whole[before].all_dates:
         before = None
     named = re.search(r"期限|締|〆|due|deadline|target", piece.text, re.IGNORECASE)
     if before is not None and whole[before].sentence != piece.sentence and not named:
