@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 from contacts.values import Side
 from notes.actions import english_patterns as say
@@ -17,25 +16,19 @@ from notes.actions.english_forms import (
     is_act,
     plain_form,
 )
+from notes.actions.judged import Judged, Weight
 from notes.actions.pieces import Piece
 from notes.actions.words import noun_group
 from notes.data import grouped
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An action an English piece tells: whose, its words, and whether it is sure without a date."""
-
-    side: Side
-    text: str
-    assignee: str | None = None
-    sure: bool = True
+Rule = Callable[[str, bool, Collection[str]], Judged | bool | None]
 
 
-Rule = Callable[[str, bool, Collection[str]], Said | bool | None]
+def _said(side: Side, text: str, assignee: str | None = None, sure: bool = True) -> Judged:
+    return Judged(side, assignee, Weight.SURE if sure else Weight.ASKED, text)
 
 
-def judge_english(piece: Piece, colleagues: Collection[str], before: str = "") -> Said | None:
+def judge_english(piece: Piece, colleagues: Collection[str], before: str = "") -> Judged | None:
     """What the piece commits to, None where it tells a wish, a fact or something done.
 
     `before` is the piece before it in the same sentence, whose subject goes on where this one has none.
@@ -43,7 +36,7 @@ def judge_english(piece: Piece, colleagues: Collection[str], before: str = "") -
     words = say.ILL.sub(lambda m: f"{m[1]}'ll" if m[1] else "I'm", say.LEAD.sub("", piece.bare))
     words = words.strip(" .,;:!?-–—→")
     dated = bool(piece.all_dates)
-    if len(words) < 2:
+    if len(words) < 2 or say.RECURRING.search(words):
         return None
     if say.ELIDED.match(words) and (subject := say.THIRD.match(before.strip())):
         words = f"{subject['who']} {words}"
@@ -52,14 +45,14 @@ def judge_english(piece: Piece, colleagues: Collection[str], before: str = "") -
     for rule in _RULES:
         said = rule(words, dated, colleagues)
         if said is not None:
-            return said if isinstance(said, Said) else None
+            return said if isinstance(said, Judged) else None
     today = all(
         re.search(r"today|this (?:morning|afternoon|evening)", one.words, re.I) for one in piece.all_dates
     )
     return _labelled(words, piece) or (_nominal(words) if dated and not today else None)
 
 
-def _waits(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+def _waits(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
     found = say.WAIT.search(words)
     if found is None:
         return None
@@ -73,10 +66,10 @@ def _waits(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool 
         re.match(r"expected|pending|still pending|due|outstanding|coming", found.group(), re.I) and before
     )
     text = before if passive else (behind or before)
-    return Said(Side.THEIRS, clean(text)) if text else False
+    return _said(Side.THEIRS, clean(text)) if text else False
 
 
-def _delegated(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+def _delegated(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
     """What we asked them for, and what we need from them: asked Bob to send it, need their number."""
     asked = say.DELEGATED.match(words)
     if asked and (
@@ -88,35 +81,35 @@ def _delegated(words: str, dated: bool, colleagues: Collection[str]) -> Said | b
             re.match(r"(?:need|want|expect)", words, re.I) and not dated
         ):
             return None
-        return Said(side, clean(asked["verb"]), name)
+        return _said(side, clean(asked["verb"]), name)
     needed = say.NEEDED.match(words)
     if needed is None:
         return None
     what = clean(needed["what"] or needed["what2"])
     theirs = needed["what"] or noun_group(what) in ("customer", "theirs") or say.THEIRS.search(words)
-    return Said(Side.THEIRS if theirs else Side.OURS, what)
+    return _said(Side.THEIRS if theirs else Side.OURS, what)
 
 
-def _expected(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+def _expected(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
     """What they expect of us, and what is set to be held."""
     expects = say.EXPECTS.match(words)
     if expects and not re.match(r"(?:i|we)\b", words, re.I):
-        return Said(Side.OURS, clean(re.sub(r"^(?:our|us)\b(?: to)?", "", expects["what"], flags=re.I)))
+        return _said(Side.OURS, clean(re.sub(r"^(?:our|us)\b(?: to)?", "", expects["what"], flags=re.I)))
     held = say.HELD.match(words)
     if held and dated and noun_group(held["what"]) == "event" and not re.match(r"their|his|her", words, re.I):
-        return Said(Side.OURS, clean(held["what"]))
+        return _said(Side.OURS, clean(held["what"]))
     return None
 
 
-def _owes(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+def _owes(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
     found = say.OWE.search(words)
-    return Said(Side.OURS, clean(words[found.end() :])) if found else None
+    return _said(Side.OURS, clean(words[found.end() :])) if found else None
 
 
-def _asked(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+def _asked(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
     to = say.ASKED_TO.search(words)
     if to:
-        return Said(Side.OURS, clean(to["verb"] or to["verb2"]))
+        return _said(Side.OURS, clean(to["verb"] or to["verb2"]))
     wants = say.ASKED_FOR.search(words)
     if wants is None or re.match(r"(?:i|we) (?:need|want|'?d)", words, re.I) or say.GO.match(words):
         return None
@@ -127,25 +120,25 @@ def _asked(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool 
     wished = re.match(r"want|would|'d|look|keen|interest", wants["how"], re.I)
     urgent = re.search(r"\b(?:asap|urgent(?:ly)?|right away|quickly|as soon as possible)\b", words, re.I)
     if first in ("ours", "event") and (dated or urgent or not wished):
-        return Said(Side.OURS, what, sure=bool(dated or urgent))
+        return _said(Side.OURS, what, sure=bool(dated or urgent))
     if not wished and first is None and not re.match(r"to\b", what) and not say.NEGOTIATED.search(what):
         asked = re.match(r"ask|request", wants["how"], re.I)
         if dated or asked:
-            return Said(Side.OURS, what, sure=dated)
+            return _said(Side.OURS, what, sure=dated)
     return False if not re.search(r"\b(?:needs? to)\b", words) else None
 
 
-def _undecided(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+def _undecided(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
     """ "James won't decide until the 24th" names their decision; other negations commit nobody."""
     until = say.UNTIL.match(words) or re.match(
         rf"^(?:{say.THEM})(?: won't| will not| can't) (?P<verb>\w+.*)", words, re.I
     )
     if until and dated:
         rest = words[until.end() :].strip(" ,.") if until.re is say.UNTIL else ""
-        return Said(Side.THEIRS, clean(f"{until['verb']} at {rest}" if rest else until["verb"]))
+        return _said(Side.THEIRS, clean(f"{until['verb']} at {rest}" if rest else until["verb"]))
     pushing = say.PUSHING.search(words)
     if pushing and dated and noun_group(clean(pushing["what"])) in ("customer", "theirs"):
-        return Said(Side.THEIRS, clean(pushing["what"]))
+        return _said(Side.THEIRS, clean(pushing["what"]))
     if re.match(r"(?:don'?t|do not|must not|mustn'?t|can'?t) forget", words, re.I):
         return None
     return (
@@ -155,11 +148,11 @@ def _undecided(words: str, dated: bool, colleagues: Collection[str]) -> Said | b
     )
 
 
-def _wish(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+def _wish(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
     return False if say.WANTS_TO.search(words) and not re.match(r"(?:i|we)\b", words, re.I) else None
 
 
-def _passive(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+def _passive(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
     found = re.match(
         r"(?P<what>.+?) (?:(?:is |are )?to be|will be|'ll be|needs? to be|ha(?:s|ve) to be|"
         r"must be|should be) (?P<done>\w+)\b(?P<rest>.*)",
@@ -173,10 +166,10 @@ def _passive(words: str, dated: bool, colleagues: Collection[str]) -> Said | boo
     side = (
         Side.THEIRS if say.THEIRS.search(words) or noun_group(found["what"]) in ("customer",) else Side.OURS
     )
-    return Said(side, clean(f"{base_of_participle(found['done'])} {found['what']}{found['rest']}"))
+    return _said(side, clean(f"{base_of_participle(found['done'])} {found['what']}{found['rest']}"))
 
 
-def _subject(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+def _subject(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
     """Somebody will, has to, promised to do something."""
     found = re.match(
         rf"^(?:.{{0,40}}?\b)??(?P<who>{say.ME}|{say.THEM})(?P<how>{say.WILL}) (?P<verb>.+)$", words, re.I
@@ -190,27 +183,29 @@ def _subject(words: str, dated: bool, colleagues: Collection[str]) -> Said | boo
     if re.fullmatch(r"(?i)(?:is|are|was|were|has|have|had)", found["who"].split()[-1]):
         return None
     if who is Side.OURS and re.match(r"have |need ", verb, re.I):
-        return Said(who, verb, name)
+        return _said(who, verb, name)
     if say.NO_FACTS.match(verb) and not (dated and re.match(r"be (?:back|in touch|sending)", verb, re.I)):
         return False if who is Side.THEIRS else None
     if not (dated or is_act(verb)):
         return False
-    return Said(who, plain_form(verb), name)
+    return _said(who, plain_form(verb), name)
 
 
-def _going(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+def _going(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
     found = say.GO.match(words) or say.PROMISED.match(words)
-    return Said(Side.OURS, clean(found["verb"])) if found else None
+    if found and re.match(r"(?:will|to|going to)\b", words, re.I) and say.GROWTH.match(found["verb"]):
+        return False
+    return _said(Side.OURS, clean(found["verb"])) if found else None
 
 
-def _doing(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+def _doing(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
     theirs = say.PROGRESS.match(words)
     own = re.match(r"(?:i'?m|we'?re|i am|we are)\b", words, re.I)
     if theirs and not own:
         who, name = _who(words.split()[0], colleagues)
         fact = say.NO_FACTS.match(base_of_ing(theirs["stem"]))
         return (
-            Said(who, plain_form(clean(theirs["verb"])), name)
+            _said(who, plain_form(clean(theirs["verb"])), name)
             if is_act(base_of_ing(theirs["stem"])) and not fact and dated
             else False
         )
@@ -227,11 +222,11 @@ def _doing(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool 
         return None if dated else False
     if found and (is_act(base_of_ing(found["stem"])) or found["stem"].lower() == "go"):
         verb = re.sub(r"^going to ", "", found["verb"], flags=re.I)
-        return Said(Side.OURS, plain_form(clean(verb)))
+        return _said(Side.OURS, plain_form(clean(verb)))
     return None
 
 
-def _imperative(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+def _imperative(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
     if re.match(r"let (?:him|her|them|it|\w+) (?!know)", words, re.I):
         return False
     first = words.split()[0].strip(",:").casefold()
@@ -262,13 +257,13 @@ def _imperative(words: str, dated: bool, colleagues: Collection[str]) -> Said | 
             and not say.OBJECT.match(either["rest"])
             and first != "answer"
         ):
-            return Said(Side.THEIRS, clean(words))
+            return _said(Side.THEIRS, clean(words))
         side = Side.THEIRS if re.search(rf"\bby (?:them|him|her|their \w+|{say.NAME})$", words) else Side.OURS
-        return Said(side, clean(words))
+        return _said(side, clean(words))
     return None
 
 
-def _present(words: str, dated: bool, colleagues: Collection[str]) -> Said | bool | None:
+def _present(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
     """We countersign by Monday; Bob sends the list on Friday; they pay."""
     found = say.PRESENT.match(words)
     if found is None:
@@ -287,7 +282,7 @@ def _present(words: str, dated: bool, colleagues: Collection[str]) -> Said | boo
     if say.NO_FACTS.match(" ".join([verb, *parts[1:]])):
         return False
     who, name = _who(found["who"], colleagues)
-    return Said(who, clean(" ".join([verb, *parts[1:]])), name)
+    return _said(who, clean(" ".join([verb, *parts[1:]])), name)
 
 
 # In this order: who waits or asks comes before who does.
@@ -308,17 +303,17 @@ _RULES: tuple[Rule, ...] = (
 )
 
 
-def _labelled(words: str, piece: Piece) -> Said | None:
+def _labelled(words: str, piece: Piece) -> Judged | None:
     """Behind "next step:" a bare thing is an action too."""
     label = piece.label or ""
     if re.search(r"next|todo|to do|action|follow|task|plan", label, re.I) and len(words) > 2:
-        return Said(
+        return _said(
             Side.THEIRS if re.search(r"them|their|customer|client", label, re.I) else Side.OURS, clean(words)
         )
     return None
 
 
-def _nominal(words: str) -> Said | None:
+def _nominal(words: str) -> Judged | None:
     """A thing and its date: Kickoff on Jan 6, PO early next week."""
     if re.search(r"\b(?:was|were|had|did|went|said|called|emailed|met|visited)\b", words, re.I):
         return None
@@ -346,12 +341,12 @@ def _nominal(words: str) -> Said | None:
     if group in (None, "fact"):
         return None
     if say.OURS.search(words):
-        return Said(Side.OURS, clean(words))
+        return _said(Side.OURS, clean(words))
     theirs = group in ("customer", "theirs") or say.THEIRS.search(words)
-    return Said(Side.THEIRS if theirs else Side.OURS, what if promised and group != "ours" else clean(words))
+    return _said(Side.THEIRS if theirs else Side.OURS, what if promised and group != "ours" else clean(words))
 
 
-def _stated(what: str) -> Said | None:
+def _stated(what: str) -> Judged | None:
     """ "confirmed the go-live date of …": the thing behind a verb of agreeing."""
     found = re.search(
         r"\b(?:confirmed|agreed on|agreed to|agreed|scheduled|booked|set up|set|fixed|moved|"
@@ -368,7 +363,7 @@ def _stated(what: str) -> Said | None:
         or re.search(r"\b(?:to|we|i|will)\b", what[: found.start()] if found else "", re.I)
     ):
         return None
-    return Said(Side.OURS, clean(thing))
+    return _said(Side.OURS, clean(thing))
 
 
 def _who(words: str, colleagues: Collection[str]) -> tuple[Side, str | None]:

@@ -174,3 +174,13 @@ NO_FACTS = re.compile(
     r"upgrade)\b",
     re.IGNORECASE,
 )
+# What companies do of themselves, said without a subject: "will hire 10 more".
+GROWTH = re.compile(
+    r"(?:hire|expand|grow|relocate|migrate|retire|quit|launch|open|upgrade|switch|become|be|double|merge)\b",
+    re.IGNORECASE,
+)
+RECURRING = re.compile(
+    r"\b(?:every|each) (?:day|week|month|quarter|year|(?:mon|tues|wednes|thurs|fri)day)\b"
+    r"|\b(?:usually|typically|weekly|monthly|always)\b",
+    re.IGNORECASE,
+)

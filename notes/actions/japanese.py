@@ -7,21 +7,13 @@ from dataclasses import dataclass, replace
 
 from contacts.values import Side
 from notes.actions import japanese_patterns as say
+from notes.actions.judged import Judged, Weight
 from notes.actions.phrases import topic_of
 from notes.actions.pieces import Piece
 from notes.actions.sides import Actor
 from notes.actions.tail import Tail, receives, tail_of
 from notes.actions.words import noun_group, says, verbs
 from notes.dates import FoundDate
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """An action found in a piece: whose, and how surely (1 a promise with a date, less without)."""
-
-    side: Side
-    assignee: str | None = None
-    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +47,11 @@ def judge(piece: Piece, around: Around) -> Judged | None:
     side = _request(words, tail, dated, around)
     if side is not None:
         return side if isinstance(side, Judged) else None
-    if say.TERMS.search(words) or (say.WISHED.search(words) and not says("requested", words)):
+    if (
+        say.TERMS.search(words)
+        or say.RECURRING.search(piece.text)
+        or (say.WISHED.search(words) and not says("requested", words))
+    ):
         return None
     if tail.verb is None and say.REASON_END.search(piece.text) and not (tail.planned or tail.hearsay):
         return None
@@ -114,7 +110,9 @@ def _request(words: str, tail: Tail, dated: bool, around: Around) -> Judged | bo
             actor = around.actor
             return Judged(Side.OURS, actor.name if actor and actor.side is Side.OURS else None)
         return (
-            Judged(Side.OURS, sure=False) if noun_group(topic_of(words) or "") in ("ours", "event") else False
+            Judged(Side.OURS, weight=Weight.ASKED)
+            if noun_group(topic_of(words) or "") in ("ours", "event")
+            else False
         )
     return None
 
@@ -140,8 +138,10 @@ def _by_verb(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, arou
         return None
     if tail.wish:
         return _of(Side.OURS, around) if dated and not tail.hearsay and not _their(around) else None
-    if tail.adjective or (tail.continues and not dated):
+    if tail.adjective:
         return None
+    if tail.continues and not dated:
+        return _step(tail, around)
     if tail.past and not tail.planned:
         return _agreed(words, tail, dated, around)
     if verb in verbs("fact") and not (must or todo) and not receives(tail.core):
@@ -159,6 +159,8 @@ def _by_verb(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, arou
             if dated
             else None
         )
+    if not dated and _their(around) and "は" in words and not (tail.hearsay or tail.planned or todo):
+        return None
     if not dated and not _promises(words, tail, verb, todo, must):
         return None
     if re.search(r"(?:ましょう|しよう|行こう|会おう)", words):
@@ -168,6 +170,12 @@ def _by_verb(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, arou
     if around.actor is None and _customer_deed(tail) and not tail.polite:
         return Judged(Side.THEIRS)
     return _of(Side.OURS, around)
+
+
+def _step(tail: Tail, around: Around) -> Judged | None:
+    """A deed on the way to the next: 在庫を確認し、"""
+    deed = tail.verb in verbs("act") and not (tail.past or tail.negative)
+    return replace(_of(Side.OURS, around), weight=Weight.LEADS) if deed else None
 
 
 def _their(around: Around) -> bool:

@@ -48,3 +48,6 @@ REASON_END = re.compile(r"(?:なので|ので|んで|ため|だから|ですか�
 LEAVE = re.compile(r"(?:休み|代休|有給|休暇|お休み|時間休)")
 FINISHED = re.compile(r"(?<=.)(?:実施|完了|終了)$")
 MUST = re.compile(r"(?:が|は|も)?(?:必須|必要|マスト|要)$")
+RECURRING = re.compile(
+    r"毎[週月日朝年期回]|隔週|定期的に|普段|通常は?|いつも|様子を?見|話を(?:伺|聞|うかが)う"
+)

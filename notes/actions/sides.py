@@ -63,7 +63,8 @@ def actor_of(words: str, colleagues: Collection[str], customers: Collection[str]
         return None
     ours = _OUR_ACTOR.search(words)
     if ours:
-        return Actor(Side.OURS, ours["name"] or None)
+        named = ours["name"] and (ours["title"] or _surname(ours["name"]))
+        return Actor(Side.OURS, ours["name"] if named else None)
     if says("theirs", words):
         return Actor(Side.THEIRS)
     for name in customers:
@@ -111,3 +112,24 @@ def colleagues_in(text: str) -> frozenset[str]:
     """The names of our own people that a note calls so: うちの佐藤, "my colleague David"."""
     named = (found["name"] for pattern in _COLLEAGUES for found in pattern.finditer(text))
     return frozenset(re.sub(rf"{TITLE}$", "", name) for name in named)
+
+
+def headed_actor(
+    label: str | None, before: str, colleagues: Collection[str], customers: Collection[str]
+) -> Actor | None:
+    """Who a heading or an arrow gives what follows to: 先方: …, 小野さま→…, they: …"""
+    for head in (label or "", before if re.search(r"[→⇒:]\s?$", before) else ""):
+        name = re.sub(rf"{TITLE}?\s?[→⇒:]?\s?$", "", head)
+        if name and (name in colleagues or name in customers):
+            return Actor(Side.OURS, name) if name in colleagues else Actor(Side.THEIRS)
+        if _OUR_HEAD.search(head):
+            return Actor(Side.OURS)
+        if _THEIR_HEAD.search(head):
+            return None if re.search(r"面談|出席|参加|担当", head) else Actor(Side.THEIRS)
+    return None
+
+
+_OUR_HEAD = re.compile(r"当方|当社|弊社|自社|うち|こちら|自分|(?i:\b(?:we|us|me|ours?)\b)")
+_THEIR_HEAD = re.compile(
+    rf"先方|客|相手|{TITLE}\s?[→⇒:]?\s?$|(?i:\b(?:they|them|theirs?|client|customer|he|she)\b)"
+)

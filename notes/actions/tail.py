@@ -119,7 +119,7 @@ def _read(core: str, hearsay: bool, planned: bool) -> Tail:
         planned=planned,
         particle=particle,
         adjective="adjective" in seen,
-        continues=bool(tokens) and tokens[-1].surface() in ("て", "で"),
+        continues=bool(tokens) and _goes_on(tokens[-1]),
     )
 
 
@@ -133,6 +133,12 @@ def _hangs(token: Any, place: int) -> bool:
         and token.dictionary_form() in ("いる", "おる", "しまう", "おく", "とく", "てる", "ある")
         and part[1] == "非自立可能"
     )
+
+
+def _goes_on(last: Any) -> bool:
+    """Whether the sentence goes on behind its last word: 作って, 確認し."""
+    part = last.part_of_speech()
+    return last.surface() in ("て", "で") or (part[0] == "動詞" and part[5].startswith("連用形"))
 
 
 def _signs(token: Any) -> set[str]:

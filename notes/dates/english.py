@@ -100,7 +100,7 @@ YEARS = (
     rule(r"\b(?:early next year|beginning of next year)\b|\bafter the (?:holidays|holiday season|break)\b",
          to.new_year),
     rule(r"\bend of next year\b", to.next_year_end),
-    rule(r"\b(?:end of (?:the )?(?:fiscal|financial) year|(?:fiscal|financial) year[- ]end|(?:this )?(?:fiscal|"
+    rule(r"\b(?:end of (?:the )?(?:fiscal|financial) year|(?:fiscal|financial) year[- ]end|this (?:fiscal|"
          r"financial) year|end of FY|FY end)\b", to.fiscal_end()),
     rule(r"\b(?:year[- ]?end|(?:the )?end of (?:the |this )?year|EOY|this year|before (?:the )?year is out)\b",
          to.this_year_end),

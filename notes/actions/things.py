@@ -1,0 +1,56 @@
+"""Phrases completed: the thing that stands in a piece before, where the deed names none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from notes.actions.english_forms import lacks_object_english, topic_of_english, wanted_thing
+from notes.actions.phrases import lacks_object, phrase_of, topic_of
+from notes.actions.pieces import Piece
+
+_PRONOUN = re.compile(r"\b(?:it|them|this|that|him|her)\b", re.IGNORECASE)
+_PRONOUN_LAST = re.compile(r"\b(?:him|her)$", re.IGNORECASE)
+_NAMED = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b(?=[,.;]|$| (?:is|was|will|said|has)\b)")
+_OF = re.compile(
+    r"[おご]?(?:返|回答|結論|結果|決|承認|サイン|押印|署名|連絡|報告|判断|可否|フィードバック|コメント|納品|請求|件)"
+)
+
+
+def japanese_phrase(cut: Sequence[Piece], place: int, assignee: str | None) -> str:
+    """The phrase of a piece, with the thing from the piece before where it names none."""
+    phrase = phrase_of(cut[place].bare, assignee)
+    if phrase.endswith("納期"):
+        return f"{phrase.removesuffix('納期')}納品"
+    if not lacks_object(phrase):
+        return phrase
+    for before in reversed(cut[max(0, place - 2) : place]):
+        topic = topic_of(before.bare)
+        if topic and topic not in phrase:
+            return f"{topic}の{phrase}" if _OF.match(phrase) else f"{topic}を{phrase}"
+    return phrase
+
+
+def english_phrase(phrase: str, cut: Sequence[Piece], place: int) -> str:
+    """The phrase, with the thing from the piece before where it names none."""
+    earlier = [one.bare for one in cut[max(0, place - 4) : place]]
+    wanted = next((thing for one in reversed(earlier) if (thing := wanted_thing(one))), None)
+    if wanted and len(phrase.split()) <= 2 and not _PRONOUN.search(phrase):
+        head = phrase.split()[-1].casefold()
+        if head not in wanted.casefold().split():
+            return f"{phrase} ({wanted})"
+        return wanted if len(phrase.split()) == 1 else f"{phrase.rsplit(' ', 1)[0]} {wanted}"
+    if _PRONOUN_LAST.search(phrase):
+        name = next((found[-1] for one in reversed(earlier) if (found := _NAMED.findall(one))), None)
+        return f"{phrase} ({name})" if name else phrase
+    if not lacks_object_english(phrase):
+        return phrase
+    for before in reversed(cut[max(0, place - 2) : place]):
+        topic = topic_of_english(before.bare)
+        if topic and topic.casefold() not in phrase.casefold():
+            return (
+                re.sub(r"\b(?:it|them|this|that)\b", f"the {topic}", phrase)
+                if re.search(r"\b(?:it|them|this|that)\b", phrase)
+                else f"{phrase} ({topic})"
+            )
+    return phrase
