@@ -9,6 +9,7 @@ from html import unescape
 from typing import Any
 
 from bot.texts import Mrkdwn, Texts, escape
+from bot.texts.escaping import cut
 from bot.views.contact import KINDS
 from bot.views.log_actions import LoggedAction, action_line
 from bot.views.message import (
@@ -26,7 +27,7 @@ from bot.views.message import (
 from contacts.values import Kind
 
 CALLBACK, TEXT, CHANNEL = "daily_report", "text", "channel"
-MOST_NOTE = 200
+MOST_NOTE, MOST_LINE = 200, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def text_of(report: Report, t: Texts) -> str:
     lines += _part("daily.kept", _actions(report.kept, report.day, t), t)
     if len(lines) == 1:
         lines.append(t.plain("daily.nothing"))
-    return fitted(lines, MOST_SECTION)
+    return fitted([cut(line, MOST_LINE) for line in lines], MOST_SECTION)
 
 
 def form(report: Report, channel_id: str | None, t: Texts) -> View:

@@ -7,8 +7,10 @@ of `bot.views.log_questions`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from bot.texts import Mrkdwn, Texts, escape, join
 from bot.views import log_questions
@@ -22,7 +24,9 @@ from contacts.values import FollowUpState, Kind, Person
 
 EDIT, UNDO, AGAIN = "log_edit", "log_undo", "log_again"
 PRIVATE, PUBLIC, DUE = "log_private", "log_public", "log_due"
-MOST_PEOPLE, MOST_ACTIONS, MOST_UNKNOWN = 8, 8, 3
+MOST_PEOPLE, MOST_NAMES, MOST_ACTIONS, MOST_UNKNOWN, MOST_BESIDE = 4, 5, 6, 3, 4
+# A head of this many characters leaves room for the actions and questions of the longest note.
+MOST_HEAD, MOST_WHO = 1_200, 700
 REGISTER = tuple(f"log_register_{n}" for n in range(MOST_UNKNOWN))
 
 
@@ -54,7 +58,7 @@ class LoggedNote:
 def logged(note: LoggedNote, t: Texts, honorific: str = "様") -> Message:
     """The answer: who, when, how, amount, actions with their dates, what is asked, and the taps."""
     head = t("log.corrected" if note.corrected else "log.saved", what=summary(note, t, honorific))
-    return said(head, [*_shown(head, note, t, honorific), actions(*_buttons(note, t))])
+    return said(head, [*_shown(head, note, t, MOST_ACTIONS), actions(*_buttons(note, t))])
 
 
 def beside(note: LoggedNote, t: Texts, honorific: str = "様") -> list[Block]:
@@ -64,26 +68,32 @@ def beside(note: LoggedNote, t: Texts, honorific: str = "様") -> list[Block]:
         button(t.plain("log.undo_note"), UNDO, note.id),
     ]
     head = t("log.beside", what=summary(note, t, honorific))
-    return [*_shown(head, note, t, honorific), actions(*taps)]
+    return [*_shown(head, note, t, MOST_BESIDE), actions(*taps)]
 
 
-def _shown(head: Mrkdwn, note: LoggedNote, t: Texts, honorific: str) -> list[Block]:
-    blocks: list[Block] = [section([head, _details(note, t)])]
-    blocks += [_action(one, note, t) for one in note.actions[:MOST_ACTIONS]]
-    if len(note.actions) > MOST_ACTIONS:
-        blocks.append(context(t("list.more", n=len(note.actions) - MOST_ACTIONS)))
-    return blocks + log_questions.blocks(note.id, note.questions, t, honorific)
+def _shown(head: Mrkdwn, note: LoggedNote, t: Texts, most: int) -> list[Block]:
+    blocks: list[Block] = [section([head, _details(note, t)], most=MOST_HEAD)]
+    blocks += [_action(one, note, t) for one in note.actions[:most]]
+    if len(note.actions) > most:
+        blocks.append(context(t("list.more", n=len(note.actions) - most)))
+    return blocks + log_questions.blocks(note.id, note.questions, t)
 
 
 def summary(note: LoggedNote, t: Texts, honorific: str = "様") -> Mrkdwn:
     """11月20日(金) 打ち合わせ、田中 一郎様(山田商事)."""
     kind = t(KINDS[note.kind]) if note.kind else ""
     day = join(" ", (t.day(note.happened_on, note.today), kind))
-    people = [person_with_company(one, t, honorific) for one in note.people[:MOST_PEOPLE]]
-    more = len(note.people) - MOST_PEOPLE
+    people = _fitting([person_with_company(one, t, honorific) for one in note.people[:MOST_PEOPLE]])
+    more = len(note.people) - len(people)
     rest = t("list.more", n=more) if more > 0 else ""
     where = escape(note.company, 80) if note.company and not people else ""
     return join(t("list.comma"), (day, *people, rest, where))
+
+
+def _fitting(names: Sequence[Mrkdwn]) -> list[Mrkdwn]:
+    """The first names that leave the head on one screen."""
+    lengths = accumulate(len(name) for name in names)
+    return [name for name, length in zip(names, lengths, strict=True) if length <= MOST_WHO]
 
 
 def undone(interaction_id: int, t: Texts, *, logged_again: bool = False) -> Message:
@@ -100,9 +110,9 @@ def hidden(t: Texts) -> Message:
 
 def _details(note: LoggedNote, t: Texts) -> Mrkdwn:
     amount = t("log.amount", amount=t.money(note.amount, note.currency or "JPY")) if note.amount else ""
-    ours = join(t("list.comma"), [t.colleague(name) for name in note.colleagues])
-    unknown = join(t("list.comma"), [escape(name, 60) for name in note.unknown])
-    waiting = join(t("list.comma"), [escape(name, 60) for name in note.waiting])
+    ours = join(t("list.comma"), [t.colleague(name[:40]) for name in note.colleagues[:MOST_NAMES]])
+    unknown = join(t("list.comma"), [escape(name, 40) for name in note.unknown[:MOST_NAMES]])
+    waiting = join(t("list.comma"), [escape(name, 40) for name in note.waiting[:MOST_NAMES]])
     parts = (
         amount,
         t("log.colleagues", names=ours) if ours else "",

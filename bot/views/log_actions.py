@@ -8,6 +8,8 @@ from datetime import date, time
 from bot.texts import Mrkdwn, Texts, escape
 from contacts.values import FollowUpState, Side
 
+MOST_TEXT = 100
+
 
 @dataclass(frozen=True, slots=True)
 class LoggedAction:
@@ -28,7 +30,7 @@ class LoggedAction:
 
 def action_line(one: LoggedAction, today: date, t: Texts) -> Mrkdwn:
     """見積もり送付 11月24日(火)まで(自分)."""
-    text = escape(one.text, 150)
+    text = escape(one.text, MOST_TEXT)
     due = _due(one, today, t)
     line = t("log.action_due", text=text, due=due, whose=_whose(one, t)) if due else None
     return line or t("log.action", text=text, whose=_whose(one, t))

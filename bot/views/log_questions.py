@@ -16,7 +16,7 @@ from bot.views.contact import KINDS
 from bot.views.message import Block, actions, button, section
 from contacts.values import Kind, Person
 
-MOST_CANDIDATES = 6
+MOST_CANDIDATES, MOST_NAMES, MOST_AT_ONCE = 5, 6, 3
 PERSON = tuple(f"log_person_{n}" for n in range(MOST_CANDIDATES))
 ASKED_KINDS = (
     Kind.MEETING,
@@ -69,35 +69,17 @@ class Questions:
 NONE = Questions()
 
 
-def blocks(note_id: int, asked: Questions, t: Texts, honorific: str = "様") -> list[Block]:
-    """A sentence and a row of buttons for each question."""
-    found: list[Block] = []
-    for place, which in enumerate(asked.persons):
-        found += [
-            section([t("log.which", name=escape(which.said, 60))]),
-            _people(note_id, place, which, t, honorific),
-        ]
-    if asked.attendees:
-        found += _attendees(note_id, asked.attendees, t)
-    elif asked.people:
-        found += [
-            section([t("log.with_whom")]),
-            actions(button(t.plain("log.choose"), SOMEBODY, note_id, "primary")),
-        ]
-    if asked.kind:
-        taps = [button(t.plain(KINDS[kind]), action, note_id) for action, kind in KIND.items()]
-        found += [section([t("log.how")]), actions(*taps)]
-    for offer in asked.offers:
-        found += _offer(note_id, offer, t)
-    if asked.private:
-        found += private(note_id, t)
-    if asked.edited:
-        taps = [
-            button(t.plain("log.follow"), FOLLOW, note_id, "primary"),
-            button(t.plain("log.leave"), LEAVE, note_id),
-        ]
-        found += [section([t("log.edited")]), actions(*taps)]
-    return found
+def blocks(note_id: int, asked: Questions, t: Texts, most: int = MOST_AT_ONCE) -> list[Block]:
+    """A sentence and a row of buttons for each of the first questions; answered ones make room for others."""
+    groups = [
+        *([private(note_id, t)] if asked.private else []),
+        *([_edited(note_id, t)] if asked.edited else []),
+        *(_which(note_id, place, one, t) for place, one in enumerate(asked.persons)),
+        *_who(note_id, asked, t),
+        *([_how(note_id, t)] if asked.kind else []),
+        *(_offer(note_id, one, t) for one in asked.offers),
+    ]
+    return [block for group in groups[:most] for block in group]
 
 
 def private(note_id: int, t: Texts) -> list[Block]:
@@ -109,24 +91,41 @@ def private(note_id: int, t: Texts) -> list[Block]:
     return [section([t("log.sensitive")]), actions(*taps)]
 
 
-def _people(note_id: int, place: int, which: WhichPerson, t: Texts, honorific: str) -> Block:
+def _edited(note_id: int, t: Texts) -> list[Block]:
     taps = [
-        button(_plain(one, t, honorific), PERSON[n], f"{note_id}:{place}:{one.id}")
+        button(t.plain("log.follow"), FOLLOW, note_id, "primary"),
+        button(t.plain("log.leave"), LEAVE, note_id),
+    ]
+    return [section([t("log.edited")]), actions(*taps)]
+
+
+def _which(note_id: int, place: int, which: WhichPerson, t: Texts) -> list[Block]:
+    taps = [
+        button(_plain(one), PERSON[n], f"{note_id}:{place}:{one.id}")
         for n, one in enumerate(which.people[:MOST_CANDIDATES])
     ]
-    return actions(*taps)
+    return [section([t("log.which", name=escape(which.said, 60))]), actions(*taps)]
 
 
-def _plain(person: Person, t: Texts, honorific: str) -> str:
+def _who(note_id: int, asked: Questions, t: Texts) -> list[list[Block]]:
+    if asked.attendees:
+        return [_attendees(note_id, asked.attendees, t)]
+    choose = button(t.plain("log.choose"), SOMEBODY, note_id, "primary")
+    return [[section([t("log.with_whom")]), actions(choose)]] if asked.people else []
+
+
+def _how(note_id: int, t: Texts) -> list[Block]:
+    taps = [button(t.plain(KINDS[kind]), action, note_id) for action, kind in KIND.items()]
+    return [section([t("log.how")]), actions(*taps)]
+
+
+def _plain(person: Person) -> str:
     """A person on a button, where mrkdwn is not read."""
-    company = person.company or ""
-    name = person.name
-    parts = (name, person.title or "", company)
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, (person.name, person.title, person.company)))
 
 
 def _attendees(note_id: int, names: Sequence[str], t: Texts) -> list[Block]:
-    shown = join(t("list.comma"), [escape(name, 60) for name in names[:10]])
+    shown = join(t("list.comma"), [escape(name, 40) for name in names[:MOST_NAMES]])
     taps = [
         button(t.plain("log.all_there", n=len(names)), ATTENDEES, note_id, "primary"),
         button(t.plain("log.choose"), SOMEBODY, note_id),
