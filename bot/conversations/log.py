@@ -10,7 +10,7 @@ from bot.conversations.review import whispered
 from bot.conversations.routes import ROUTER
 from bot.jobs import log, log_cards
 from bot.jobs.log import Place
-from bot.jobs.log_threads import contact_under
+from bot.jobs.log_threads import people_under
 from bot.jobs.note_or_question import is_note
 from bot.jobs.slack_text import mentioned, plain_words
 from bot.jobs.understanding import Words, names_others
@@ -51,7 +51,7 @@ def log_message(turn: Turn) -> Answer:
 def from_message(turn: Turn) -> None:
     """A message meant for Goen is a note, answered beside it."""
     request = turn.request
-    under = contact_under(turn.session, turn.house, str(request.channel_id), _thread(turn))
+    under = people_under(turn.session, turn.house, str(request.channel_id), _thread(turn))
     said = replace(words(turn, str(request.event.get("text") or "")), about=under)
     source = Source(turn.incoming_id, request.channel_id, request.ts)
     thread = request.thread_ts or (None if is_direct(request) else request.ts)

@@ -13,7 +13,15 @@ from storage.tables.base import Base
 
 class Company(Base):
     __tablename__ = "companies"
-    __table_args__ = (UniqueConstraint("workspace_id", "normal_name"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "normal_name"),
+        Index(
+            "ix_companies_beginning",
+            "workspace_id",
+            "normal_name",
+            postgresql_ops={"normal_name": "text_pattern_ops"},
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str]

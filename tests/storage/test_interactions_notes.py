@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -172,3 +173,28 @@ def test_a_forgotten_note_leaves_no_trace(database: Database) -> None:
         session.flush()
         assert (session.query(Interaction).count(), session.query(FollowUp).count()) == (0, 0)
         assert session.query(Change).count() == before
+
+
+def test_people_are_found_by_name_and_company_before_others(database: Database) -> None:
+    with database.write() as session:
+        tanaka, suzuki = saved(session)
+        other = card(session, replace(TANAKA, name="田中 花", company="青葉工業株式会社"), "F3")
+        cards.save(session, other, "U1", NOW)
+
+        def ids(names: list[str], companies: list[str]) -> list[int | None]:
+            return [one.id for one in note_people.people_for(session, "T1", names, companies, "U1")]
+
+        assert ids(["田中"], ["青葉"]) == [other.contact_id, tanaka]
+        assert ids(["田中"], ["山田商事"]) == [tanaka, other.contact_id]
+        assert ids([], ["未来電機"]) == [suzuki]
+        assert ids(["Tanaka"], ["山田"]) == [tanaka, other.contact_id]
+        assert ids(["100%"], ["来", "電機"]) == []
+
+
+def test_a_company_is_named_by_its_beginning_whatever_its_form(database: Database) -> None:
+    with database.write() as session:
+        saved(session)
+        named = note_people.companies_named
+        assert len(named(session, "T1", ["山田商事", "(株)未来電機"])) == 2
+        assert named(session, "T1", ["山", "商事", "%"]) == []
+        assert named(session, "T2", ["山田商事"]) == []

@@ -34,6 +34,13 @@ def upgrade() -> None:
     with op.batch_alter_table("interactions", table_kwargs=kept) as table:
         for name in LISTS:
             table.alter_column(name, existing_type=sa.JSON(none_as_null=True), server_default=None)
+    # Names are looked up by their beginning, whatever the database's language.
+    op.create_index(
+        "ix_companies_beginning",
+        "companies",
+        ["workspace_id", "normal_name"],
+        postgresql_ops={"normal_name": "text_pattern_ops"},
+    )
     op.create_table(
         "interaction_photos",
         sa.Column("interaction_id", sa.Integer(), nullable=False),
@@ -79,6 +86,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_companies_beginning", "companies")
     op.drop_table("person_choices")
     op.drop_table("interaction_photos")
     with op.batch_alter_table("interactions") as table:
