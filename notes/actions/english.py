@@ -21,6 +21,9 @@ from notes.actions.pieces import Piece
 from notes.actions.words import noun_group
 from notes.data import grouped
 
+# Notes of keywords name a thing in so many words.
+_KEYWORDS = 4
+
 Rule = Callable[[str, bool, Collection[str]], Judged | bool | None]
 
 
@@ -38,6 +41,7 @@ def judge_english(piece: Piece, colleagues: Collection[str], before: str = "") -
     dated = bool(piece.all_dates)
     if len(words) < 2 or say.RECURRING.search(words):
         return None
+    words = say.ADVERB.sub(r"\g<who> ", words)
     if say.ELIDED.match(words) and (subject := say.THIRD.match(before.strip())):
         words = f"{subject['who']} {words}"
     if dated and (stated := _stated(words)):
@@ -45,10 +49,12 @@ def judge_english(piece: Piece, colleagues: Collection[str], before: str = "") -
     for rule in _RULES:
         said = rule(words, dated, colleagues)
         if said is not None:
-            return said if isinstance(said, Judged) else None
+            return said if isinstance(said, Judged) else _labelled(words, piece)
     today = all(
         re.search(r"today|this (?:morning|afternoon|evening)", one.words, re.I) for one in piece.all_dates
     )
+    if dated and say.ARROWED.search(piece.text) and len(words.split()) <= _KEYWORDS:
+        return _nominal(words) or _said(Side.OURS, clean(words))
     return _labelled(words, piece) or (_nominal(words) if dated and not today else None)
 
 
@@ -95,6 +101,12 @@ def _expected(words: str, dated: bool, colleagues: Collection[str]) -> Judged | 
     expects = say.EXPECTS.match(words)
     if expects and not re.match(r"(?:i|we)\b", words, re.I):
         return _said(Side.OURS, clean(re.sub(r"^(?:our|us)\b(?: to)?", "", expects["what"], flags=re.I)))
+    out = say.GOES_OUT.match(words)
+    if out and dated:
+        return _said(Side.OURS, f"send {clean(out['what'])}")
+    comes = say.COMES.match(words)
+    if comes and dated and noun_group(comes["what"]) in ("customer", "theirs"):
+        return _said(Side.THEIRS, clean(comes["what"]))
     held = say.HELD.match(words)
     if held and dated and noun_group(held["what"]) == "event" and not re.match(r"their|his|her", words, re.I):
         return _said(Side.OURS, clean(held["what"]))
@@ -119,7 +131,8 @@ def _asked(words: str, dated: bool, colleagues: Collection[str]) -> Judged | boo
     )
     wished = re.match(r"want|would|'d|look|keen|interest", wants["how"], re.I)
     urgent = re.search(r"\b(?:asap|urgent(?:ly)?|right away|quickly|as soon as possible)\b", words, re.I)
-    if first in ("ours", "event") and (dated or urgent or not wished):
+    thing = dated and first is None and not say.NEGOTIATED.search(what)
+    if thing or (first in ("ours", "event") and (dated or urgent or not wished)):
         return _said(Side.OURS, what, sure=bool(dated or urgent))
     if not wished and first is None and not re.match(r"to\b", what) and not say.NEGOTIATED.search(what):
         asked = re.match(r"ask|request", wants["how"], re.I)
@@ -184,9 +197,9 @@ def _subject(words: str, dated: bool, colleagues: Collection[str]) -> Judged | b
         return None
     if who is Side.OURS and re.match(r"have |need ", verb, re.I):
         return _said(who, verb, name)
-    if say.NO_FACTS.match(verb) and not (dated and re.match(r"be (?:back|in touch|sending)", verb, re.I)):
+    if say.NO_FACTS.match(verb) and not re.match(r"be (?:back|in touch|sending)", verb, re.I):
         return False if who is Side.THEIRS else None
-    if not (dated or is_act(verb)):
+    if not (dated or is_act(verb) or verb.startswith("be ")):
         return False
     return _said(who, plain_form(verb), name)
 
@@ -325,7 +338,7 @@ def _nominal(words: str) -> Judged | None:
         words,
         re.I,
     )
-    what = clean(promised["what"] if promised else words)
+    what = clean(promised["what"] if promised else re.sub(r" (?:theirs|ours)$", "", words))
     head = re.split(
         r" (?:for|of|on|with|to|from|about|at|in|by|covering|including|w/|via|into|@|is|are|now|"
         r"still|remains)\b",

@@ -14,7 +14,7 @@ def topic_of_english(words: str) -> str | None:
     """The thing a piece speaks of last: "He needs spare rollers" gives spare rollers."""
     words = words.strip(" .,;:!?-–—")
     found = say.WANTED.search(words) or say.LAST_THING.search(words)
-    thing = found["what"].strip() if found else ""
+    thing = found["what"].strip() if found and not re.search(r"\b(?:not|no|never)\b", words, re.I) else ""
     return thing if thing and not say.NO_TOPIC.search(thing) else None
 
 
@@ -74,7 +74,12 @@ def base_of_participle(done: str) -> str:
 def base_of_s(verb: str) -> str:
     verb = verb.casefold()
     known = _acts() | frozenset(grouped("action_verbs_en")["fact"])
-    forms = (verb, verb.removesuffix("s"), verb.removesuffix("es"), f"{verb[:-3]}y")
+    forms = (
+        verb,
+        verb.removesuffix("s"),
+        verb.removesuffix("es"),
+        f"{verb[:-3]}y" if verb.endswith("ies") else verb,
+    )
     return next((one for one in forms if one in known), verb)
 
 

@@ -111,7 +111,7 @@ PASSIVE = re.compile(
 )
 GERUND = re.compile(r"^(?:i'?m |we'?re |am |are )?(?P<verb>(?P<stem>[a-z]+)ing\b.*)", re.IGNORECASE)
 THEIRS = re.compile(
-    rf"\b(?:their|his|her)\b|\b(?:from|by) (?:them|him|her|their \w+|customer|client|"
+    rf"\btheirs\b|\b(?:their|his|her)\b|\b(?:from|by) (?:them|him|her|their \w+|customer|client|"
     rf"{NAME})\b|\b(?:to|for) us\b|\breceive\b",
     re.IGNORECASE,
 )
@@ -120,7 +120,9 @@ PROGRESS = re.compile(
     rf"^(?:{THEM})(?:'s| is| are|'re) (?:now |already |currently )?(?P<verb>(?P<stem>[a-z]+)ing\b.*)",
     re.IGNORECASE,
 )
-PRESENT = re.compile(rf"^(?P<who>i|we|{THEM}) (?:also |then )?(?P<verb>[a-z]+(?: .*)?)$", re.IGNORECASE)
+PRESENT = re.compile(
+    rf"^(?P<who>i|we|(?:our|my) \w+|{THEM}) (?:also |then )?(?P<verb>[a-z]+(?: .*)?)$", re.IGNORECASE
+)
 ILL = re.compile(r"\b(i|we|he|she|they)ll\b|\b(i)m\b", re.IGNORECASE)
 WANTED = re.compile(
     r"\b(?:wants?|wanted|needs?|needed|asked for|asking for|requested|drafting|preparing|"
@@ -176,11 +178,26 @@ NO_FACTS = re.compile(
 )
 # What companies do of themselves, said without a subject: "will hire 10 more".
 GROWTH = re.compile(
-    r"(?:hire|expand|grow|relocate|migrate|retire|quit|launch|open|upgrade|switch|become|be|double|merge)\b",
+    r"(?:hire|expand|grow|relocate|migrate|retire|quit|launch|open|upgrade|switch|become|be|"
+    r"double|merge)\b",
     re.IGNORECASE,
 )
 RECURRING = re.compile(
     r"\b(?:every|each) (?:day|week|month|quarter|year|(?:mon|tues|wednes|thurs|fri)day)\b"
     r"|\b(?:usually|typically|weekly|monthly|always)\b",
+    re.IGNORECASE,
+)
+ADVERB = re.compile(
+    r"^(?P<who>i|we|he|she|they) (?:still|also|just|really|now|then|probably|definitely|quickly) (?!owe)",
+    re.IGNORECASE,
+)
+# Notes of keywords: "sample kit → Fri", "deck @ Monday".
+ARROWED = re.compile(r"[→⇒@]|->|=>")
+GOES_OUT = re.compile(
+    r"^(?P<what>.+?) (?:to go out|goes out|going out|will go out|ships|shipping|to follow|follows)$", re.I
+)
+COMES = re.compile(
+    r"^(?P<what>.+?) (?:arrives?|comes?(?: in| back)?|is coming|lands?|is due|to arrive|"
+    r"will arrive|coming(?: in)?)\b",
     re.IGNORECASE,
 )

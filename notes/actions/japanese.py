@@ -229,7 +229,8 @@ def _received(words: str, tail: Tail, dated: bool, around: Around) -> Judged | N
         return Judged(Side.OURS)
     if not dated and not re.search(
         r"(?:連絡|送っ|返|回答|共有|提出|提供|教え|サイン|押印|紹介).{0,4}(?:もら|くれ|いただける|"
-        r"いただく予定|いただけ|頂け|もらえ|くださる)|(?:て|で)(?:おいて)?もら(?:う|います|える|えます)(?:こと)?$",
+        r"いただく予定|いただけ|頂け|もらえ|くださる)|(?:て|で)(?:おいて)?もら(?:う|います|える|"
+        r"えます)(?:こと)?$",
         tail.core,
     ):
         return None

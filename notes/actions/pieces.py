@@ -33,7 +33,8 @@ _AFTER_DATE = (
 )
 _FILLER = re.compile(
     r"[\s、。,.:;!?()~〜@→⇒\-]|期限は?|締め?切り?は?|〆切?は?|目標は?|遅くとも|できれば|"
-    r"なるべく|です|だ$|との(?:こと|お?返事|お?話)(?:です|でした|だった)?|due|by|on|at|target|deadline|EOD|COB|afternoon|morning|evening|noon",
+    r"なるべく|です|だ$|との(?:こと|お?返事|お?話)(?:です|でした|だった)?|due|by|on|at|target|"
+    r"deadline|EOD|COB|afternoon|morning|evening|noon",
     re.IGNORECASE,
 )
 

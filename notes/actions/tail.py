@@ -138,7 +138,7 @@ def _hangs(token: Any, place: int) -> bool:
 def _goes_on(last: Any) -> bool:
     """Whether the sentence goes on behind its last word: 作って, 確認し."""
     part = last.part_of_speech()
-    return last.surface() in ("て", "で") or (part[0] == "動詞" and part[5].startswith("連用形"))
+    return last.surface() in ("て", "で", "し") or (part[0] == "動詞" and part[5].startswith("連用形"))
 
 
 def _signs(token: Any) -> set[str]:

@@ -13,7 +13,8 @@ _PRONOUN = re.compile(r"\b(?:it|them|this|that|him|her)\b", re.IGNORECASE)
 _PRONOUN_LAST = re.compile(r"\b(?:him|her)$", re.IGNORECASE)
 _NAMED = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b(?=[,.;]|$| (?:is|was|will|said|has)\b)")
 _OF = re.compile(
-    r"[おご]?(?:返|回答|結論|結果|決|承認|サイン|押印|署名|連絡|報告|判断|可否|フィードバック|コメント|納品|請求|件)"
+    r"[おご]?(?:返|回答|結論|結果|決|承認|サイン|押印|署名|連絡|報告|判断|可否|フィードバック|"
+    r"コメント|納品|請求|件)"
 )
 
 

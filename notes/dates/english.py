@@ -35,7 +35,7 @@ DAYS = (
     rule(r"\b<EN> days? (?:from (?:now|today)|later)\b", to.plus_counted(1)),
     rule(r"\b(?:(?:with)?in (?:the next )?|over )<EN>[- ]months?(?:'? time)?\b", to.months_later),
     rule(r"\b<EN> months? (?:from (?:now|today)|later)\b", to.months_later),
-    rule(r"\b(?:with)?in <EN>[- ]?h(?:ou)?rs?\b", to.hours),
+    rule(r"\b(?:with)?in <EN>[- ]?h(?:(?:ou)?rs?)?\b", to.hours),
     rule(r"\b(?:with)?in a fortnight(?:'s time)?\b|\ba fortnight from (?:now|today)\b", to.plus(14)),
     rule(r"\ba fortnight\b", to.plus(14)),
 )

@@ -10,7 +10,7 @@ WEEKDAYS = {
             (
                 ("monday", "mon"),
                 ("tuesday", "tues", "tue"),
-                ("wednesday", "wed"),
+                ("wednesday", "weds", "wed"),
                 ("thursday", "thurs", "thur", "thu"),
                 ("friday", "fri"),
                 ("saturday", "sat"),

@@ -58,6 +58,14 @@ OURS = [
     ("店長より、什器の図面を水曜までにとの依頼", "11-25", "図面"),
     ("月末までに在庫リストが必要とのこと", "11-30", "在庫リスト"),
     ("部長から12/1までに提案書を出すように言われた", "12-01", "提案書"),
+    ("来週火曜10時、オンラインで要件の擦り合わせ", "11-24", "擦り合わせ"),
+    ("納品希望日は12/15です", "12-15", "納品"),
+    ("お見積書、明後日までに、とのことでした", "11-22", "見積書"),
+    ("本日17時までに修正データを送信", "11-20", "修正データ"),
+    ("塾の体験授業を12/6(日)に実施することで合意", "12-06", "体験授業"),
+    ("明朝職人を向かわせる", "11-21", "職人"),
+    ("金曜までに工程表を出し直しますって約束しました", "11-27", "工程表"),
+    ("サポートの件、月曜に回答しますとお伝えした", "11-23", "回答"),
     # ours by the one who does it
     ("技術資料はうちの森が来週月曜に送ります", "11-23", "技術資料"),
     ("お見積は佐藤が火曜までに作成します", "11-24", "見積"),
@@ -85,6 +93,15 @@ OURS = [
     ("i need to chase the supplier by mon", "11-23", "supplier"),
     ("Proposal due December 11.", "12-11", "proposal"),
     ("He wants us to visit the warehouse next Tuesday.", "11-24", "warehouse"),
+    ("They expect our tender response by Dec 18", "12-18", "tender"),
+    ("Pricing call moved to Tuesday 3pm.", "11-24", "pricing call"),
+    ("I'm to send the MSDS sheets this afternoon.", "11-20", "MSDS"),
+    ("I told Dana we'd have an answer for her on Monday", "11-23", "answer"),
+    ("Must not forget to credit their account by month-end.", "11-30", "credit"),
+    ("Sample kit → Fri.", "11-27", "sample kit"),
+    ("Onboarding starts Dec 1", "12-01", "onboarding"),
+    ("order form going out on Monday", "11-23", "order form"),
+    ("Tina wants the pallets by 12/1", "12-01", "pallets"),
 ]
 
 THEIRS = [
@@ -122,6 +139,17 @@ THEIRS = [
     ("Payment due from them on Dec 15", "12-15", "payment"),
     ("Anna is sending the specs tomorrow", "11-21", "specs"),
     ("We're expecting the signed contract by Friday", "11-27", "contract"),
+    ("Asked Bob to send the list by Friday", "11-27", "list"),
+    ("Need approval from their HQ by Dec 11", "12-11", "approval"),
+    ("The board votes on Dec 17.", "12-17", "vote"),
+    ("Board approval needed by Dec 11", "12-11", "approval"),
+    ("Deposit arrives by the end of the month", "11-30", "deposit"),
+    ("Hugo said legal would finish redlines by Tuesday", "11-24", "redlines"),
+    ("エンドユーザーの承認が下りるのが12/8", "12-08", "承認"),
+    ("デポジット50%を11/30までに振り込んでいただく", "11-30", "デポジット"),
+    ("写真素材は先方支給、11/25着", "11-25", "写真素材"),
+    ("現場監督の高木さんが写真を今日中に送ってくださるとのことです", "11-20", "写真"),
+    ("管理組合の理事長さんが12/5の総会に諮ってくれます", "12-05", "総会"),
 ]
 
 UNDATED = [
@@ -173,6 +201,21 @@ NOTHING = [
     "Budget is frozen until April",
     "They may move offices next year",
     "Great meeting today",
+    "毎週月曜に棚卸しをするとのこと",
+    "支払条件は月末締め翌月末払い",
+    "競合の提案が来週出てくるらしい",
+    "今の業者との契約が来年6月までなので",
+    "月曜に代休をいただくので",
+    "新工場の話を伺う",
+    "4月納品分から適用",
+    "見積の有効期限は12月末",
+    "商談のあと、交換品をお渡しし、その場で動作確認した。",
+    "Their fiscal year ends in March.",
+    "Team grew to 40 people; will hire 10 more by June.",
+    "She usually orders in spring.",
+    "their CFO froze spending till Feb",
+    "Let him think.",
+    "He'll retire in June",
 ]
 
 
