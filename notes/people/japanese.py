@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from contacts.data import table
 from contacts.readings import is_personal, name_kinds
 from notes.data import words
 from notes.people.companies import CompanySpan
@@ -14,10 +17,28 @@ from notes.people.names import Index
 from notes.people.spans import PersonSpan
 
 _LONGEST_FAMILY, _LONGEST_NAME = 5, 9
-_KANJI_RUN = re.compile(rf"[{KANJI}]+ ?[{KANJI}]*$")
+_NAME_RUN = rf"[{KANJI}]+(?:[ノケツッ][{KANJI}]+)*"
+_KANJI_RUN = re.compile(rf"{_NAME_RUN}(?: {_NAME_RUN})?$")
 _KANA_RUN = re.compile(r"[ァ-ヺー]+(?:[・= ][ァ-ヺー]+)*$")
 _HIRAGANA_RUN = re.compile(r"[ぁ-ゖー]+$")
 _LETTERS_RUN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'.]*(?: [A-ZÀ-Þ][A-Za-zÀ-ÿ'.]*)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name, whom it fits (places in the list of people), whether it is a full one, where it starts."""
+
+    name: str
+    fits: set[int]
+    full: bool
+    start: int
+
+    @property
+    def weight(self) -> tuple[bool, bool, int]:
+        """What makes one reading of a run likelier than another: it is stored, a frequent name, long."""
+        return bool(self.fits), fold(self.name) in common_families(), len(self.name)
+
+
 # What may follow a name said bare.
 _PARTICLE = (
     r"(?:です|だった|でした|と(?!い|言|も)|に|へ|から|より|は|が|も|を|宛|経由|、|,|・|/|\(|→|:|[ ]|$|\n|。)"
@@ -31,6 +52,12 @@ _MET = re.compile(
 )
 
 
+@cache
+def common_families() -> frozenset[str]:
+    """Japan's most frequent family names."""
+    return frozenset(row[0] for row in table("common_families"))
+
+
 # A title that only describes whom the next words name: 代表の本間さん.
 _OF_NAMED = re.compile(rf"の(?P<name>[{KANJI}]{{1,4}})(?:さん|様|氏|さま)")
 _LEGAL_END = re.compile(r"(?:株式会社|有限会社|合同会社|\((?:株|有|同)\)|法人)$")
@@ -40,27 +67,30 @@ def named_before_calls(text: str, index: Index, companies: Sequence[CompanySpan]
     """People followed by an honorific or a title, and roles without a name."""
     for call in called().finditer(text):
         start, title = call.start(), call["title"]
-        if title and _inside(companies, call.start(), call.end()):
+        if title and (_inside(companies, start, call.end()) or _describes(text, call.end(), index)):
             continue
         blocked = max((one.end for one in companies if one.end <= start), default=0)
-        if title and _describes(text, call.end(), index):
-            continue
-        head = text[blocked:start]
-        found = _name_before(head[:-1] if head.endswith(" ") and title else head, index, bool(title))
-        after = call["after"] or ""
+        found, shift = _split(text[blocked:start], title or "", index)
+        title = title and title[shift:].strip()
         if found:
-            name, fits, full, place = found
-            yield PersonSpan(
-                blocked + place,
-                call.end(),
-                text[blocked + place : call.end()],
-                name,
-                frozenset(fits),
-                full,
-                title and title.strip(),
-            )
-        elif title and not after.startswith("ちゃん"):
-            yield PersonSpan(start, call.end(), call.group().strip(), "", title=title.strip())
+            begin = blocked + found.start
+            said = text[begin : call.end()]
+            yield PersonSpan(begin, call.end(), said, found.name, frozenset(found.fits), found.full, title)
+        elif title and not (call["after"] or "").startswith("ちゃん"):
+            yield PersonSpan(start, call.end(), call.group().strip(), "", title=title)
+
+
+def _split(head: str, title: str, index: Index) -> tuple[Named | None, int]:
+    """The name before a title and how much of the title is part of it: 山本|部長, not 山|本部長."""
+    best: tuple[Named | None, int] = (None, 0)
+    for shift in range(min(3, max(1, len(title)))):
+        if shift and not re.fullmatch(title_pattern(), title[shift:]):
+            continue
+        words_ = head + title[:shift]
+        found = _name_before(words_[:-1] if words_.endswith(" ") and title else words_, index)
+        if found and (best[0] is None or found.weight > best[0].weight):
+            best = found, shift
+    return best
 
 
 def _describes(text: str, place: int, index: Index) -> bool:
@@ -75,11 +105,8 @@ def _inside(companies: Sequence[CompanySpan], start: int, end: int) -> bool:
     return any(one.start < end and start < one.end for one in companies)
 
 
-Named = tuple[str, set[int], bool, int]
-
-
-def _name_before(head: str, index: Index, title: bool) -> Named | None:
-    """The name that ends here: its words, whom it fits, whether it is a full one, where it starts."""
+def _name_before(head: str, index: Index) -> Named | None:
+    """The name that ends here."""
     for run, read in (
         (_KANJI_RUN, _kanji),
         (_KANA_RUN, _katakana),
@@ -100,7 +127,7 @@ def _mixed(head: str, index: Index) -> Named | None:
         squeezed = folded[-length:].replace(" ", "")
         fits = index.by_full.get(squeezed, set())
         if fits and not folded[-length].isspace():
-            return head[-length:], fits, True, len(head) - length
+            return Named(head[-length:], fits, True, len(head) - length)
     return None
 
 
@@ -110,15 +137,15 @@ def _kanji(run: str, start: int, index: Index) -> Named | None:
     start += len(run) - len(tail)
     family = run[: -len(tail)].rstrip()
     if family and name_kinds(family)[0] and name_kinds(tail)[1] and not name_kinds(tail)[0]:
-        return run, set(), True, start - len(run) + len(tail)
+        return Named(run, set(), True, start - len(run) + len(tail))
     folded = fold(tail)
     for length in range(min(_LONGEST_FAMILY, len(tail)), 0, -1):
         word = folded[-length:]
         fits = index.family_written(word)
-        if (fits or name_kinds(word)[0]) and word not in words("not_people"):
+        if fits or (name_kinds(word)[0] and word not in words("not_people")):
             if length == 1 and len(tail) > 1 and not fits:
                 continue
-            return tail[-length:], fits, False, start + len(tail) - length
+            return Named(tail[-length:], fits, False, start + len(tail) - length)
     return _full_kanji(tail, start)
 
 
@@ -126,7 +153,7 @@ def _full_kanji(tail: str, start: int) -> Named | None:
     """An unknown full name: 大林春樹."""
     for family in range(1, min(4, len(tail))):
         if name_kinds(tail[:family])[0] and name_kinds(tail[family:])[1]:
-            return tail, set(), True, start
+            return Named(tail, set(), True, start)
     return None
 
 
@@ -137,14 +164,14 @@ def _katakana(run: str, start: int, index: Index) -> Named | None:
         first_families, first_givens = _kana_fits(parts[0], index)
         both = (first_givens & families) | (first_families & givens)
         if both:
-            return run, both, True, start
+            return Named(run, both, True, start)
         if " " in run and (families or givens):
-            return parts[-1], families or givens, False, start + len(run) - len(parts[-1])
+            return Named(parts[-1], families or givens, False, start + len(run) - len(parts[-1]))
     elif families or givens:
-        return run, families or givens, False, start
+        return Named(run, families or givens, False, start)
     if not all(is_personal(part) for part in parts):
         return None
-    return run, set(), len(parts) > 1, start
+    return Named(run, set(), len(parts) > 1, start)
 
 
 def _kana_fits(word: str, index: Index) -> tuple[set[int], set[int]]:
@@ -158,7 +185,7 @@ def _hiragana(run: str, start: int, index: Index) -> Named | None:
         fits = index.family_written(fold(word)) or index.given_written(fold(word))
         known = name_kinds(word)[0] and length > 2 and word not in words("not_people")
         if fits or known:
-            return word, fits, False, start + len(run) - length
+            return Named(word, fits, False, start + len(run) - length)
     return None
 
 
@@ -169,11 +196,15 @@ def _letters(run: str, start: int, index: Index) -> Named | None:
         first_families, first_givens = index.by_letters(parts[0])
         both = (first_givens & families) | (first_families & givens)
         if both:
-            return run, both, True, start
+            return Named(run, both, True, start)
     word = parts[-1]
     if families or givens:
-        return word, families or givens, False, start + len(run) - len(word)
-    return (word, set(), False, start + len(run) - len(word)) if word[0].isupper() and len(word) > 2 else None
+        return Named(word, families or givens, False, start + len(run) - len(word))
+    return (
+        Named(word, set(), False, start + len(run) - len(word))
+        if word[0].isupper() and len(word) > 2
+        else None
+    )
 
 
 def bare(
@@ -210,7 +241,7 @@ def _bare_at(
         return None
     for length in range(min(_LONGEST_FAMILY, len(text) - place), 0, -1):
         word = folded[place : place + length]
-        if not re.fullmatch(rf"[{KANJI}]+|[ァ-ヺー]{{3,}}", text[place : place + length]):
+        if not re.fullmatch(rf"{_NAME_RUN}|[ァ-ヺー]{{3,}}", text[place : place + length]):
             continue
         fits = index.by_family.get(word) or (index.family_written(word) if name_kinds(word)[0] else set())
         if fits and _stands_alone(text, place, place + length, companies):

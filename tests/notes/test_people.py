@@ -77,6 +77,30 @@ def test_words_and_places_are_nobody(text: str) -> None:
     assert understood.ambiguous == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("山本 隼", "山本部長"),
+        ("矢部 蘭", "矢部支配人"),
+        ("磯部 力", "磯部事務長"),
+        ("一ノ瀬 唯", "一ノ瀬さん"),
+        ("神 大輝", "神さん"),
+        ("二階堂 希", "二階堂営業二課長"),
+        ("三浦 楓", "三浦課長補佐"),
+        ("髙﨑 凪", "高崎様"),
+        ("田邊 奏", "田辺係長"),
+        ("Akira Yamamoto", "山本さん"),
+        ("小鳥遊 碧", "小鳥遊 主任"),
+        ("佐々木 澪", "佐々木さん"),
+    ],
+)
+def test_family_names_end_where_titles_begin(name: str, said: str) -> None:
+    people = [Person(1, name, "甲斐物流株式会社"), Person(2, "本田 迅", "甲斐物流株式会社")]
+    understood = draft(f"甲斐物流の{said}と打ち合わせ", people)
+    assert understood.contact_ids == (1,)
+    assert understood.unknown_people == ()
+
+
 def test_two_of_one_name_are_asked_about() -> None:
     understood = draft("大槻さんと打ち合わせ。資料を送る")
     assert understood.contact_ids == ()
