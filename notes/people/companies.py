@@ -129,7 +129,7 @@ class Companies:
     def find(self, text: str) -> list[CompanySpan]:
         """The stored companies a plain text names, in order, none overlapping, the longest first."""
         folded = fold(text)
-        places = [place for place, char in enumerate(folded) if _WORD.match(char) or char == "&"]
+        places = [place for place, char in enumerate(folded) if _WORD.match(char)]
         squeezed = "".join(folded[place] for place in places)
         found = [*self._written(squeezed, places, text), *self._sounding(text)]
         kept: list[CompanySpan] = []

@@ -17,7 +17,9 @@ _WORD = re.compile(
     r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’](?!s\b)[A-Za-zÀ-ÿ]+)*(?:-(?!san\b|sama\b|sensei\b)[A-Za-zÀ-ÿ]+)*"
 )
 _POLITE = r"(?:mr|mrs|ms|miss|mx|dr|prof|sir|herr|frau)\.?"
-_SAID = re.compile(rf"'s?\b|,? (?:&|(?:{any_of(words('said'))})\b)| \w+ed\b| @|,| \(| [-–—] |\)|:")
+_SAID = re.compile(
+    rf"'s?\b|,? (?:&|(?:{any_of(words('said'))})\b)| \w+ed\b| \w+[^su]s\b| @|,| \(| [-–—] |\)|:"
+)
 _NOT_NAMES = frozenset({*MONTHS, *WEEKDAYS, *words("not_names")})
 _NAME = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:['’-]?[A-ZÀ-Þ]?[a-zß-ÿ]+)*"
 _TITLE_WORDS = any_of(words("english_titles"))
@@ -131,10 +133,14 @@ def _single(
 
 
 _TO_SOMEBODY = re.compile(
-    r"(?i)\b(?:met|with|w/|from|to|by|called|emailed|texted|saw|visited|told|asked|thanked|see|and|cc|for|dear|hi|sent|send|gave|give|owe|showed|show|pinged|ping|call|email|text|tell|ask|meet|visit|remind|thank|invite|chef|boss)$"
+    r"(?i)\b(?:met|with|w/|from|to|by|called|emailed|texted|saw|visited|told|asked|thanked|see|and|cc|for|dear|hi|sent|send|gave|give|owe|showed|show|pinged|ping|call|email|text|tell|ask|meet|visit|remind|thank|invite|chef|boss)$|[&+]$"
 )
 
-_WITH_SOMEBODY = re.compile(r"(?i)\b(?:met|with|w/|called|emailed|texted|visited|told|asked|thanked|saw)$")
+_WITH_SOMEBODY = re.compile(
+    r"(?i)\b(?:met|with|w/|called|emailed|texted|visited|told|asked|thanked|saw)$|[&+]$"
+)
+
+_SPEAKS = re.compile(r" (?:is|was|has|had|said|says|wants|called|asked|emailed|needs|told|and (?:I|we))\b")
 
 
 def _is_name(text: str, token: _Token, quiet: bool) -> bool:
@@ -148,10 +154,10 @@ def _is_name(text: str, token: _Token, quiet: bool) -> bool:
         return False
     if not also_word or (lower not in _NOT_NAMES and _TO_SOMEBODY.search(before)):
         return True
-    if lower in MONTHS and _WITH_SOMEBODY.search(before) and not re.match(r" \d", behind):
-        return True
+    if lower in MONTHS and not re.match(r" \d", behind):
+        return bool(_WITH_SOMEBODY.search(before) or _SPEAKS.match(behind))
     starts = not before or before[-1] in ".!?\n;:-"
-    modal = lower in ("will", "may", "can") and re.match(r" (?!\w+ed\b)[a-z]", behind)
+    modal = lower in ("will", "may", "can") and re.match(r" (?!\w+ed\b|\w+[^su]s\b)[a-z]", behind)
     if starts or modal or quiet:
         return bool(_SAID.match(behind)) and not modal
     return lower not in _NOT_NAMES
