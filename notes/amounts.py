@@ -11,7 +11,7 @@ from notes.draft import Amount
 from notes.sums import Sum, sums
 
 # What a role weighs: the heaviest sum is the deal's; what is below zero is no amount of ours at all.
-_WEIGHTS = {"agreed": 5.0, "total": 4.0, "quoted": 3.0, "budget": 2.5}
+_WEIGHTS = {"agreed": 5.0, "total": 4.0, "ours": 3.2, "quoted": 3.0, "budget": 2.5}
 _LIGHT = {"unit": 1.0, "old": 0.5, "wish": 0.4}
 _PLAIN = 2.0
 _BREAK = re.compile(r"[。!?\n;]|\.(?=\s|$)")

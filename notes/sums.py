@@ -34,7 +34,7 @@ _SCALE = rf"(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![a-z])"
 _DIGIT_GROUP = rf"(?:{_DIGITS}|[〇一二三四五六七八九十百千]+)"
 _JAPANESE = rf"{_DIGIT_GROUP}(?:[十百千万億兆]+{_DIGIT_GROUP}?)*"
 _NUMBER = re.compile(
-    rf"(?P<mark>{_ANY_BEFORE})?\s?(?<![\d.,/:#数何幾])"
+    rf"(?P<mark>{_ANY_BEFORE})?\s?(?<!\d[.,/:])(?<![\d#数何幾])"
     rf"(?P<number>{_JAPANESE}|\b(?:half a|an?|one|two|three|five|ten)(?= (?:million|billion|thousand|grand)))"
     rf"\s?(?P<scale>{_SCALE})?\s?(?P<behind>{_ANY_BEHIND})?",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ TODO_HEAD = re.compile(
     r"(?:TODO|to do|宿題|次回|ネクスト|next|要対応|アクション|やること|課題)[\s::は]", re.IGNORECASE
 )
 OTHER_LABEL = re.compile(
-    r"内容|議題|面談|参加|出席|同席|温度|金額|予算|備考|所感|競合|要望|結果|状況|日時|日付|"
+    r"持ち物|持参物|内容|議題|面談|参加|出席|同席|温度|金額|予算|備考|所感|競合|要望|結果|状況|日時|日付|"
     r"場所|訪問先|お?客|相手|件名|目的|背景|感触|確度|価格|決裁|担当|名前|会社|種別|方法|現状|"
     r"課題|amount|score|budget|date|attend|with|who",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from contacts.readings import tokenizer
 from notes.actions.sides import TITLE
 from notes.actions.tail import tail_of
 from notes.actions.words import noun_group
-from notes.data import grouped
+from notes.data import grouped, table
 
 _FILLERS = re.compile(
     r"(?:えーと|えっと|ええと|あのー+|あのう|あのね|まあ|とりあえず|なので|なんか|一応|"
@@ -36,6 +36,7 @@ _ASKED = re.compile(
     r"してある)?$|(?:を|に)?頼(?:んだ|みました|んである|む)$"
 )
 _SAID = re.compile(
+    r"(?:が|は|を|も)?(?:ほしい|欲しい)$|"
     r"(?:する)?(?:ように|よう)?(?:と|って)?(?:言われ|頼まれ|求められ|ご?依頼され|お願いされ|"
     r"指示され|要求され|催促され|リクエストされ)(?:た|ました|ている|ています|て.{0,6})?$"
     r"|(?:と|って)(?:いう|の)?ご?(?:依頼|要望|要請|指示|リクエスト|お願い)(?:あり|有り|があ.*|"
@@ -69,7 +70,9 @@ _ALONE = re.compile(
 )
 _LONGEST = 40
 _TOPIC_LENGTH = 14
-_SUM = re.compile(r"[¥$€£]?[\d,.]+\s?(?:[億万千百]+[\d,]*)+円?|[¥$€£][\d,.]+|[\d,.]+円")
+_SUM = re.compile(
+    r"[¥$€£]?[\d,.]+\s?(?:[億万千百]+[\d,]*)+円?|[¥$€£][\d,.]+|[\d,.]+円|[\d,.]+(?:まん|せん|おく)えん"
+)
 _PERSON = re.compile(rf"{TITLE}$")
 
 
@@ -88,7 +91,10 @@ def phrase_of(words: str, assignee: str | None = None) -> str:
     before = ""
     while text != before:
         before, text = text, _END.sub("", _MUST.sub("", _ASKED.sub("", _HEAD.sub("", text)))).strip()
+    text = re.sub(r"(?:は|を)で(?=.)", "を", text)
     text = re.sub(r"^([^をは]{1,15}[^をはにでとら])は(?=[^を]{2,}$)", r"\1を", text)
+    for kana, kanji in table("kana_words"):
+        text = text.replace(kana, kanji)
     return text if len(text) <= _LONGEST else text[-_LONGEST:].partition("、")[2] or text[-_LONGEST:]
 
 

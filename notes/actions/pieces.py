@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from notes.actions.words import noun_group
 from notes.clauses import Clause, clauses
 from notes.dates import FoundDate, Moment, find_dates
 
@@ -31,8 +32,10 @@ _AFTER_DATE = (
     r"(?:まで|に|で)*|EOD|COB|から|より|以降(?:に)?|いっぱい(?:で|に)?|予定で|ごろ|頃|にて|"
     r"時点で|早々に?|中|目標で?|厳守|デッド))*"
 )
+# A heading in the middle of a line begins a line of its own.
+_HEADING = re.compile(r"[ /](?=[【\[][^】\]\n]{1,12}[】\]]|[一-龯ァ-ヶー]{2,8}:)")
 _FILLER = re.compile(
-    r"[\s、。,.:;!?()~〜@→⇒\-]|期限は?|締め?切り?は?|〆切?は?|目標は?|遅くとも|できれば|"
+    r"[\s、。,.:;!?()~〜@→⇒/|・*\-]|期限は?|締め?切り?は?|〆切?は?|目標は?|遅くとも|できれば|"
     r"なるべく|です|だ$|との(?:こと|お?返事|お?話)(?:です|でした|だった)?|due|by|on|at|target|"
     r"deadline|EOD|COB|afternoon|morning|evening|noon",
     re.IGNORECASE,
@@ -64,14 +67,28 @@ class Piece:
 
 def pieces(plain: str, at: Moment) -> list[Piece]:
     """The pieces of a note in NFKC form; a date that stands alone goes to the piece it belongs to."""
-    dates = [one for one in find_dates(plain, at) if not _past(one, plain, at)]
-    past = [one for one in find_dates(plain, at) if _past(one, plain, at)]
+    found = find_dates(plain, at)
+    past = [one for one in found if _past(one, plain, at)]
+    dates = [one for one in found if one not in past]
     masked = plain
-    for one in (*dates, *past):
+    for one in found:
         masked = masked[: one.start] + _MASK * (one.end - one.start) + masked[one.end :]
+    masked = _HEADING.sub("\n", masked)
     cut = [part for clause in clauses(masked) for part in _cut(clause, masked)]
     whole = [_piece(order, part, plain, dates, past) for order, part in enumerate(cut)]
-    return list(_joined(whole))
+    followed = {(one.line, one.label) for one in whole if one.label and _FILLER.sub("", one.bare)}
+    return list(_joined([one if (one.line, one.label) in followed else _from_label(one) for one in whole]))
+
+
+def _from_label(piece: Piece) -> Piece:
+    """A date that stands alone behind a heading is that of what the heading names: 納品: 12/18."""
+    if not piece.dates or piece.label is None or _FILLER.sub("", piece.bare):
+        return piece
+    if noun_group(piece.label) in (None, "due") or re.search(
+        r"訪問|面談|商談|日時|実施|date|when", piece.label
+    ):
+        return piece
+    return replace(piece, bare=piece.label, label=None)
 
 
 def _past(one: FoundDate, plain: str, at: Moment) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from notes.actions.english_forms import lacks_object_english, topic_of_english, wanted_thing
 from notes.actions.phrases import lacks_object, phrase_of, topic_of
 from notes.actions.pieces import Piece
+from notes.actions.words import noun_group
 
 _PRONOUN = re.compile(r"\b(?:it|them|this|that|him|her)\b", re.IGNORECASE)
 _PRONOUN_LAST = re.compile(r"\b(?:him|her)$", re.IGNORECASE)
@@ -21,6 +22,9 @@ _OF = re.compile(
 def japanese_phrase(cut: Sequence[Piece], place: int, assignee: str | None) -> str:
     """The phrase of a piece, with the thing from the piece before where it names none."""
     phrase = phrase_of(cut[place].bare, assignee)
+    label = cut[place].label or ""
+    if label.startswith("次回") and phrase and noun_group(phrase) is None:
+        return f"{label} {phrase}"
     if phrase.endswith("納期"):
         return f"{phrase.removesuffix('納期')}納品"
     if not lacks_object(phrase):

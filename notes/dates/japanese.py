@@ -133,7 +133,7 @@ FISCAL = (
 # Bare numbers and weekdays come last: they are part of much else.
 BARE = (
     rule(r"(?<![\d/.])(?!24/7)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])の?週", to.slashed_week),
-    rule(r"(?<![\d/.-])(?!24/7)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])<P><EP><TO>", to.slashed),
+    rule(r"(?<![\d/.-])(?!24/7)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?!\d|/\d)<P><EP><TO>", to.slashed),
     rule(
         r"(?<![\d月毎])(?!一日(?!に|まで|〆|必着|締))<D>日"
         r"(?!間|以内|後|程|当たり|目|々|前(?!後)|分|ほど|かか|たって|経|市|町|酔|坊|数|\d+(?:回|個|件|本|名|人|台|食|度|時間)|払い?サイト|サイト|あたり|がかり)<P>",
