@@ -53,6 +53,11 @@ class Settings(BaseSettings):
     morning: time = time(9, 0)
     country: str = "JP"
 
+    model_url: str | None = None
+    model_name: str = "default"
+    model_key: SecretStr | None = None
+    model_seconds: float = 20
+
     readers: int | None = Field(default=None, ge=1)
     photo_seconds: float = 60
     payload_days: int = 7

@@ -9,6 +9,7 @@ What only a person can decide waits in `Interaction.questions`, plain values of 
     {"ask": "attendees", "cards": [5, 6]}               whether the people of these cards were there
     {"ask": "assign", "follow_up": 9, "user": "U2"}     whether this colleague shall take a follow-up over
     {"ask": "correct", "incoming": 12}                  whether the note follows its edited message
+    {"ask": "proposed"}                                 whether what the team's model filled in is right
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from sqlalchemy.orm import Session
 from contacts.values import FollowUpState, Kind, Side
 from storage import acts, interactions, note_cards
 from storage.acts import UndoResult
-from storage.history import CREATED, acting, linked, unrecorded
+from storage.history import CREATED, SYSTEM, acting, linked, unrecorded
 from storage.tables import Act, Change, FollowUp, Interaction, InteractionPhoto
 
 LOG, EDIT = "log", "log_edit"
@@ -102,9 +103,11 @@ def log(
     return row
 
 
-def correct(session: Session, row: Interaction, note: Note, actor_id: str, at: datetime) -> Act:
+def correct(
+    session: Session, row: Interaction, note: Note, actor_id: str, at: datetime, reason: str = "edit"
+) -> Act:
     """Makes an interaction and its follow-ups what `note` says; open follow-ups it leaves out are dropped."""
-    with acting(session, row.workspace_id, actor_id, EDIT, "edit", at) as act:
+    with acting(session, row.workspace_id, actor_id, EDIT, reason, at) as act:
         _fill(row, note)
         session.flush()
         _promise(session, row, note.promised, at)
@@ -172,7 +175,7 @@ def continued(session: Session, row: Interaction, promised: Sequence[Promised]) 
 
 def is_corrected(session: Session, row: Interaction) -> bool:
     """Whether its author corrected the note since it was logged."""
-    return any(act.kind == EDIT for act in _acts_of(session, row))
+    return any(act.kind == EDIT and act.actor_id != SYSTEM for act in _acts_of(session, row))
 
 
 def forget(session: Session, row: Interaction) -> None:
@@ -235,7 +238,7 @@ def _acts_of(session: Session, row: Interaction) -> list[Act]:
     found = select(Act).where(
         Act.id.in_(touching),
         Act.kind.in_(_OWN_ACTS),
-        Act.actor_id == row.user_id,
+        Act.actor_id.in_((row.user_id, SYSTEM)),
         Act.undone_at.is_(None),
     )
     return list(session.scalars(found.order_by(Act.id.desc())))

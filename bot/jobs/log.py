@@ -17,7 +17,7 @@ from storage import incoming, note_cards, notes
 from storage.notes import Note, Source
 from storage.tables import Interaction, User
 
-LOG, PRIVACY = "log", "log_privacy"
+LOG, PRIVACY, CONSULT = "log", "log_privacy", "log.consult"
 _NUMBERS = {
     **{kanji: n for n, kanji in enumerate("二三四五六七八九十", 2)},
     **{word: n for n, word in enumerate(("two", "three", "four", "five", "six"), 2)},
@@ -50,6 +50,8 @@ def take(session: Session, house: House, said: Words, source: Source, place: Pla
     alone = not note_cards.is_open(session, row) or (row.private and place.is_channel)
     if alone:
         answer(session, house, row, place)
+    if house.settings.model_url and not source.photo_ids:
+        house.work.enqueue(session, CONSULT, key=f"consult:{row.id}", ids=[row.id])
     return row
 
 

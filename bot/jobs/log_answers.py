@@ -104,6 +104,7 @@ def _questions(session: Session, house: House, row: Interaction) -> Questions:
         offers=tuple(filter(None, (_offer(session, house, one) for one in notes.asked(row, "assign")))),
         private=bool(notes.asked(row, "private")),
         edited=bool(notes.asked(row, "correct")),
+        proposed=bool(notes.asked(row, "proposed")),
     )
 
 

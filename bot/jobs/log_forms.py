@@ -67,7 +67,7 @@ def _still_open(question: dict[str, object], sent: Sent) -> bool:
     """A form answers how it happened and who may read it; with people chosen, also with whom."""
     if question["ask"] in ("people", "person", "attendees"):
         return not sent.contact_ids
-    return question["ask"] not in ("kind", "private")
+    return question["ask"] not in ("kind", "private", "proposed")
 
 
 def _written(row: Interaction) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.house import House
 from bot.jobs.morning import team_days
 from contacts.names import split_name
-from contacts.values import Kind
+from contacts.values import Kind, Person
 from notes import Draft, Form, mentions, understand
 from notes.sensitive import is_sensitive
 from notes.understanding import is_private
@@ -43,26 +43,30 @@ class Words:
         return self.at.astimezone(zone_of(self.author.tz)).date()
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the rules make of a note, the people it may mean, and the colleagues' names by Slack id."""
+
+    draft: Draft
+    people: tuple[Person, ...]
+    team: Mapping[str, str]
+
+
 def understood(session: Session, house: House, said: Words) -> Note:
     """What a note says; one that cannot be understood is kept as its words, and asked about."""
-    team = _team(session, house, said.author)
     try:
-        draft = _draft(session, house, said, team)
+        found = read(session, house, said)
     except Exception as error:  # noqa: BLE001 (whatever breaks, the words are kept)
         log.error("note not understood", why=type(error).__name__)
-        draft = Draft(said.today)
-    return _private(house, said, _note(session, house, said, draft, team))
+        found = Read(Draft(said.today), (), {})
+    return note_of(session, house, said, found)
 
 
-def names_others(session: Session, house: House, said: Words) -> bool:
-    """Whether a note names stored people, so that cards posted just before need not be theirs."""
-    draft = _draft(session, house, said, _team(session, house, said.author))
-    return bool(draft.contact_ids or draft.ambiguous) and not draft.unknown_people
-
-
-def _draft(session: Session, house: House, said: Words, team: Mapping[str, str]) -> Draft:
+def read(session: Session, house: House, said: Words) -> Read:
+    """The rules' reading of a note."""
+    team = _team(session, house, said.author)
     looked_for = mentions(said.text)
-    found = note_people.people_for(
+    people = note_people.people_for(
         session,
         house.workspace_id,
         [one.words for one in looked_for if one.form is Form.NAME],
@@ -70,9 +74,20 @@ def _draft(session: Session, house: House, said: Words, team: Mapping[str, str])
         said.author.slack_id,
     )
     local = said.at.astimezone(zone_of(said.author.tz))
-    return understand(
-        said.text, local, found, team_days(session, house, local.date()), colleagues=list(team.values())
-    )
+    days = team_days(session, house, local.date())
+    draft = understand(said.text, local, people, days, colleagues=list(team.values()))
+    return Read(draft, tuple(people), team)
+
+
+def note_of(session: Session, house: House, said: Words, found: Read) -> Note:
+    """A reading as it is kept, with what is asked about it."""
+    return _private(house, said, _note(session, house, said, found.draft, found.team))
+
+
+def names_others(session: Session, house: House, said: Words) -> bool:
+    """Whether a note names stored people, so that cards posted just before need not be theirs."""
+    draft = read(session, house, said).draft
+    return bool(draft.contact_ids or draft.ambiguous) and not draft.unknown_people
 
 
 def _note(session: Session, house: House, said: Words, draft: Draft, team: Mapping[str, str]) -> Note:

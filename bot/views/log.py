@@ -76,6 +76,8 @@ def _shown(head: Mrkdwn, note: LoggedNote, t: Texts, most: int) -> list[Block]:
     blocks += [_action(one, note, t) for one in note.actions[:most]]
     if len(note.actions) > most:
         blocks.append(context(t("list.more", n=len(note.actions) - most)))
+    if note.questions.proposed:
+        blocks.append(context(t("log.proposed")))
     return blocks + log_questions.blocks(note.id, note.questions, t)
 
 

@@ -64,6 +64,7 @@ class Questions:
     offers: tuple[Offer, ...] = ()
     private: bool = False
     edited: bool = False
+    proposed: bool = False
 
 
 NONE = Questions()
