@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contacts.values import CardFields, Person
-from storage import companies, found_by, search_pieces
+from storage import companies, found_by
+from storage.search import find
 from storage.tables import Card, Company, Contact, ContactMet, Interaction, InteractionContact
 
 _NOT_COLUMNS = {"company", "company_en", "qr", "confidence", "unsure", "places", "candidates"}
@@ -70,9 +71,11 @@ def person(contact: Contact) -> Person:
     )
 
 
-def search(session: Session, workspace_id: str, query: str, limit: int) -> list[Contact]:
-    """Contacts whose names, readings, company, department, phones or mails hold every word of the query."""
-    ids = search_pieces.find(session, workspace_id, query, limit)
+def search(
+    session: Session, workspace_id: str, query: str, limit: int, user_id: str | None = None
+) -> list[Contact]:
+    """Contacts that hold every word of the query, best first; those of `user_id` before others'."""
+    ids = find(session, workspace_id, query, limit, user_id)
     found = session.scalars(select(Contact).where(Contact.id.in_(ids))).all() if ids else []
     return sorted(found, key=lambda contact: ids.index(contact.id))
 

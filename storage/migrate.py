@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from storage import candidates
+from storage import candidates, search
 from storage.database import Database
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -47,6 +47,7 @@ def _run(connection: Connection) -> None:
     command.upgrade(settings, "head")
     if before != MigrationContext.configure(connection).get_current_heads():
         candidates.complete(connection)
+        search.complete(connection)
 
 
 def pending(database: Database) -> bool:

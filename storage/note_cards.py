@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from contacts.search_terms import normal
 from storage import batches, interactions
 from storage.batches import UNREAD
 from storage.history import linked
-from storage.search_pieces import normal
 from storage.tables import Card, Interaction, InteractionPhoto, Photo
 
 RIGHT_AFTER, LATELY = timedelta(minutes=10), timedelta(hours=3)

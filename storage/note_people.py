@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from contacts.companies import normal_name
+from contacts.search_terms import normal
 from contacts.values import Person
 from storage import contacts
-from storage.search_pieces import normal
 from storage.tables import Company, Contact, PersonChoice
 
 MOST_PEOPLE, MOST_A_MENTION, MOST_NAMES = 200, 60, 12

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.house import House
 from bot.jobs.morning import team_days
 from contacts.names import split_name
+from contacts.search_terms import normal
 from contacts.values import Kind, Person
 from notes import Draft, Form, mentions, understand
 from notes.sensitive import is_sensitive
@@ -19,7 +20,6 @@ from notes.understanding import is_private
 from reminders.hours import zone_of
 from storage import note_people, users
 from storage.notes import Note, Promised, Question
-from storage.search_pieces import normal
 from storage.tables import User
 
 log = structlog.get_logger()

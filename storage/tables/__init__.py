@@ -3,7 +3,7 @@
 from storage.tables.base import Base
 from storage.tables.candidates import CandidateKey
 from storage.tables.cards import Batch, Card, Photo, Picture
-from storage.tables.contacts import Company, Contact, ContactMet, NotDuplicate, SearchPiece
+from storage.tables.contacts import Company, Contact, ContactMet, NotDuplicate, SearchTerm
 from storage.tables.history import (
     Act,
     Change,
@@ -50,7 +50,7 @@ __all__ = [
     "Picture",
     "ReminderSwitches",
     "Replica",
-    "SearchPiece",
+    "SearchTerm",
     "StaleClock",
     "User",
     "Workspace",

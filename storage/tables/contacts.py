@@ -5,13 +5,21 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.tables.base import Base
 
 
 class Company(Base):
+    """The organisation contacts belong to.
+
+    `phones` is a list as on contacts; `headcount` people, `capital` yen; `fiscal_close` is the month (1 to
+    12) in which its fiscal year ends; `listing`, `contract_state` and `source` are free words; `facts` holds
+    the team's own fields by name; `aliases` other names it is known by; `merged_into_id` the company it
+    went into.
+    """
+
     __tablename__ = "companies"
     __table_args__ = (
         UniqueConstraint("workspace_id", "normal_name"),
@@ -30,6 +38,19 @@ class Company(Base):
     name_en: Mapped[str | None]
     corporate_number: Mapped[str | None]
     domain: Mapped[str | None] = mapped_column(index=True)
+    postal_code: Mapped[str | None]
+    address: Mapped[str | None]
+    phones: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    industry: Mapped[str | None]
+    headcount: Mapped[int | None]
+    capital: Mapped[int | None] = mapped_column(BigInteger)
+    listing: Mapped[str | None]
+    fiscal_close: Mapped[int | None]
+    contract_state: Mapped[str | None]
+    source: Mapped[str | None]
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    aliases: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("companies.id"), index=True)
     stale_days: Mapped[int | None]
 
 
@@ -114,12 +135,14 @@ class NotDuplicate(Base):
     said_at: Mapped[datetime]
 
 
-class SearchPiece(Base):
-    """One of the one- and two-character pieces that a contact is found by."""
+class SearchTerm(Base):
+    """One term of one contact (contacts.search_terms); the hash (signed, 64 bits) has the workspace in it."""
 
-    __tablename__ = "search_pieces"
-    __table_args__ = (Index("ix_search_pieces_piece", "workspace_id", "piece", "contact_id"),)
+    __tablename__ = "search_terms"
+    # The row is its primary key: without a row id SQLite keeps it once, not twice.
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 (SQLAlchemy reads it from the class)
 
-    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True)
-    piece: Mapped[str] = mapped_column(primary_key=True)
-    workspace_id: Mapped[str]
+    hash: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    contact_id: Mapped[int] = mapped_column(
+        ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
+    )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from contacts.values import CardFields, Phone, PhoneType
 from storage import batches, cards, photos, pictures
 from storage.history import AUDITED, values
-from storage.tables import Base, CandidateKey, Card, InteractionContact, Photo, SearchPiece
+from storage.tables import Base, CandidateKey, Card, InteractionContact, Photo, SearchTerm
 
 NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
 DAY = date(2026, 11, 24)
@@ -63,13 +63,13 @@ def card(session: Session, fields: CardFields = TANAKA, file_id: str = "F1", at:
 
 
 def everything(session: Session) -> dict[str, list[Any]]:
-    """All audited rows, who was met with whom, search pieces and keys, as plain values."""
+    """All audited rows, who was met with whom, search terms and keys, as plain values."""
     session.flush()
     found: dict[str, list[Any]] = {}
     for table in AUDITED:
         rows = session.scalars(select(table).execution_options(populate_existing=True))
         found[table.__tablename__] = sorted((values(row) for row in rows), key=lambda row: int(row["id"]))
-    pairs: tuple[type[Base], ...] = (InteractionContact, SearchPiece, CandidateKey)
+    pairs: tuple[type[Base], ...] = (InteractionContact, SearchTerm, CandidateKey)
     for pair in pairs:
         rows_of = session.execute(select(pair.__table__))
         found[pair.__tablename__] = sorted(tuple(row) for row in rows_of)

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contacts.values import CardFields, Kind, Phone, PhoneType
-from storage import acts, cards, contacts, interactions, merging, search_pieces
+from storage import acts, cards, contacts, interactions, merging, search
 from storage.database import Database
 from storage.history import acting
 from storage.merging import MergeRefused
@@ -65,7 +65,7 @@ def give(session: Session, what: Sequence[str], contact: Contact, other: Contact
             session.add(promise)
         elif kind == "tag":
             contact.tags = [*contact.tags, f"展示会{contact.id}"]
-            search_pieces.renew(session, contact)
+            search.renew(session, contact)
         else:
             ids = [contact.id] if kind == "alone" else [contact.id, other.id]
             interactions.add(
