@@ -78,6 +78,12 @@ def _pattern(spellings: list[str]) -> str:
     return "|".join(sorted(parts, key=len, reverse=True))
 
 
+def spellings() -> list[str]:
+    """All spellings of legal forms: 株式会社, (株), "Co., Ltd.", GmbH …"""
+    closed, letters = _spellings()
+    return [*closed, *letters]
+
+
 @cache
 def _spellings() -> tuple[list[str], list[str]]:
     """All spellings, those in Japanese or brackets apart from those made of letters."""

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 import jaconv
 
-from contacts.companies import core_name
+from contacts.companies import core_name, spellings
 from contacts.normal import clean, key
 
 # Longer terms make a rarer first hit; longer ones still would only make the table larger.
-MOST_GRAM, MOST_PREFIX, DIGITS = 3, 4, 4
+MOST_GRAM, DIGITS = 3, 4
+PREFIXES = (1, 2, 3, 4, 6, 8)
 MOST_TERMS = 160
 _JAPANESE = re.compile(r"[ぁ-ゖー々〆一-鿿㐀-䶿豈-﫿𠀀-𯨟]")
 _PARTS = re.compile(r"[\s@.,，、。/／・()()「」_+-]+")
@@ -40,8 +41,22 @@ def normal(text: str | None) -> str:
 
 
 def words_of(query: str) -> list[str]:
-    """The words of a query in normal form; a number typed with hyphens is one word."""
-    return [word for part in clean(query).split(" ") if (word := normal(part))]
+    """The words of a query in normal form; a number typed with hyphens is one word.
+
+    Legal forms are left out, in whatever script, because contacts are not found by them.
+    """
+    parts = (_national(part) for part in clean(query).split(" "))
+    found = [word for part in parts if (word := normal(core_name(part) or part))]
+    return [word for word in found if word not in _legal_forms()] or found
+
+
+def _national(part: str) -> str:
+    return f"0{part[3:]}" if part.startswith("+81") else part
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(normal(word) for form in spellings() for word in form.split())
 
 
 def terms(contact: Searched) -> set[str]:
@@ -51,7 +66,7 @@ def terms(contact: Searched) -> set[str]:
         for term in _text_terms(text):
             found.setdefault(term)
     for number in contact.numbers:
-        for term in _digit_terms(_digits(number)):
+        for term in _digit_terms(dialled(number)):
             found.setdefault(term)
     return set(list(found)[:MOST_TERMS])
 
@@ -65,7 +80,7 @@ def query_terms(word: str) -> list[str]:
     if _JAPANESE.search(word):
         size = min(len(word), MOST_GRAM)
         return list(dict.fromkeys(_grams(word, size)))
-    return [word[:MOST_PREFIX]]
+    return [word[: max(size for size in PREFIXES if size <= len(word))]]
 
 
 @lru_cache(maxsize=50_000)
@@ -83,14 +98,14 @@ def _text_terms(text: str) -> Iterator[str]:
             for size in range(1, MOST_GRAM + 1):
                 yield from _grams(word, size)
         else:
-            yield from (word[:size] for size in range(1, MOST_PREFIX + 1) if len(word) >= size)
+            yield from (word[:size] for size in PREFIXES if len(word) >= size)
 
 
 def _grams(word: str, size: int) -> Iterable[str]:
     return (word[start : start + size] for start in range(len(word) - size + 1))
 
 
-def _digits(number: str) -> str:
+def dialled(number: str) -> str:
     """The digits as people in the country dial them: +81 3 is 03."""
     digits = re.sub(r"\D", "", clean(number))
     return f"0{digits[2:]}" if number.startswith("+81") else digits

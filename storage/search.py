@@ -14,8 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, TextClause, delete, exists, func, select, text
 from sqlalchemy.orm import Session, aliased
 
-from contacts.companies import core_name
-from contacts.search_terms import Searched, hashed, normal, query_terms, terms, words_of
+from contacts.search_terms import Searched, dialled, hashed, normal, query_terms, terms, words_of
 from storage.candidate_sql import SQLITE, array
 from storage.interactions import shown_to
 from storage.tables import Company, Contact, Interaction, InteractionContact, SearchTerm
@@ -59,7 +58,7 @@ def find(
     An exact name comes first, then names that begin with the query, then those `user_id` owns, then the
     newest.
     """
-    asked = [core_name(word) or word for word in words_of(query)]
+    asked = words_of(query)
     hashes = {hashed(term, workspace_id) for word in asked for term in query_terms(word)}
     rare = _rarest_first(session, hashes)
     if not rare:
@@ -141,7 +140,8 @@ def _rank(contact: Contact, asked: Sequence[str], user_id: str | None) -> tuple[
 
 
 def _holds(contact: Searched, asked: Iterable[str]) -> bool:
-    texts = [normal(text) for text in (*contact.names, *contact.companies, *contact.words, *contact.numbers)]
+    texts = [normal(text) for text in (*contact.names, *contact.companies, *contact.words)]
+    texts += map(dialled, contact.numbers)
     return all(any(word in text for text in texts) for word in asked)
 
 

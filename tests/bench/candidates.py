@@ -59,7 +59,7 @@ def run() -> None:
     checks = int(os.environ.get("CHECKS", CHECKS))
     for size in (int(one) for one in os.environ.get("SIZES", SIZES).split(",")):
         begun = time.monotonic()
-        with _databases() as both, Seed(size) as seed:
+        with databases() as both, Seed(size) as seed:
             for database in both:
                 seed.into(database)
             spent = time.monotonic() - begun
@@ -69,7 +69,7 @@ def run() -> None:
 
 
 @contextmanager
-def _databases() -> Iterator[list[Database]]:
+def databases() -> Iterator[list[Database]]:
     """An empty database of each kind."""
     folder = Path(tempfile.mkdtemp(prefix="goen-bench-"))
     folder.chmod(0o755)  # the server's own user must reach its data
@@ -92,7 +92,7 @@ def _databases() -> Iterator[list[Database]]:
 def _measured(database: Database, size: int, checks: int) -> Figures:
     figures = Figures()
     with database.read() as session:
-        watch = _watch(session)
+        watch = watch_of(session)
         for at, (cause, number, fields) in enumerate(_copies(size, checks + WARM)):
             spent = [watch()]
             alike = known(session, WORKSPACE, fields)
@@ -125,7 +125,7 @@ def _copies(size: int, count: int) -> Iterator[tuple[str, int, CardFields]]:
 
 def _inserts(session: Session, size: int) -> Iterator[float]:
     """CPU milliseconds of writing one contact's keys anew within a transaction."""
-    watch, source = _watch(session), random.Random(3)
+    watch, source = watch_of(session), random.Random(3)
     for _ in range(INSERTS):
         number = source.randrange(size)
         contact = session.get_one(Contact, number + 1)
@@ -138,7 +138,7 @@ def _inserts(session: Session, size: int) -> Iterator[float]:
     session.rollback()
 
 
-def _watch(session: Session) -> Callable[[], float]:
+def watch_of(session: Session) -> Callable[[], float]:
     """CPU seconds used so far by this process and, if there is one, the server's for this session."""
     if session.get_bind().dialect.name == "sqlite":
         return time.process_time

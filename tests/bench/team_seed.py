@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -12,13 +12,13 @@ from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, Table, insert
 
 from contacts import blocking
 from contacts.companies import normal_name
 from contacts.profile import Profile
 from storage.database import Database
-from storage.tables import CandidateKey, Company, Contact
+from storage.tables import CandidateKey, Company, Contact, SearchTerm
 from tests.bench.team import card, company, company_count, person, row
 
 WORKSPACE = "T1"
@@ -29,12 +29,22 @@ Hashes = NDArray[np.int64]
 
 
 class Seed:
-    """The rows of a team of `size` contacts, whose keys are made once, by processes of their own."""
+    """The rows of a team of `size` contacts, whose keys are made once, by processes of their own.
 
-    def __init__(self, size: int) -> None:
+    `table` is where the keys go, `hashes` makes those of a chunk as `hashes_of` does.
+    """
+
+    def __init__(
+        self,
+        size: int,
+        table: type[CandidateKey] | type[SearchTerm] = CandidateKey,
+        hashes: Callable[[tuple[int, int]], Hashes] | None = None,
+    ) -> None:
         self.size = size
+        self._table: Table = table.__table__  # type: ignore[assignment]  # declared as a FromClause
         self._pool = ProcessPoolExecutor(_WORKERS, get_context("spawn"))
-        chunks = list(self._pool.map(hashes_of, [(size, start) for start in range(0, size, _CHUNK)]))
+        made = self._pool.map(hashes or hashes_of, [(size, start) for start in range(0, size, _CHUNK)])
+        chunks = list(made)
         every = np.concatenate(chunks)
         self._keys = every[np.lexsort((every[:, 1], every[:, 0]))]
 
@@ -56,7 +66,7 @@ class Seed:
             chunks = [(self.size, start) for start in range(0, self.size, _CHUNK)]
             for rows in self._pool.map(contacts_of, chunks):
                 connection.execute(insert(Contact.__table__), rows)
-            _in_order(connection, self._keys)
+            _in_order(connection, self._table, self._keys)
         with database.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("ANALYZE" if database.is_sqlite else "VACUUM ANALYZE")
 
@@ -65,6 +75,12 @@ class Seed:
         # Numbered, because two companies of one name are one to the database.
         names = {"name": firm.name, "normal_name": f"{normal_name(firm.name)} {number}"}
         return {"id": number + 1, "workspace_id": WORKSPACE, "domain": firm.domain, **names}
+
+
+def span(chunk: tuple[int, int]) -> range:
+    """The numbers of the contacts of a chunk."""
+    size, start = chunk
+    return range(start, min(size, start + _CHUNK))
 
 
 def contacts_of(chunk: tuple[int, int]) -> list[dict[str, Any]]:
@@ -113,24 +129,24 @@ def _unchecked(connection: Connection) -> Iterator[None]:
     raw.commit()
 
 
-def _in_order(connection: Connection, keys: Hashes) -> None:
+def _in_order(connection: Connection, table: Table, keys: Hashes) -> None:
     """Keys in the order of the primary key; the other index once all are there."""
-    (index,) = CandidateKey.__table__.indexes  # type: ignore[attr-defined]  # a Table
+    (index,) = table.indexes
     index.drop(connection)
-    (_sqlite_keys if connection.dialect.name == "sqlite" else _postgres_keys)(connection, keys)
+    write = _sqlite_keys if connection.dialect.name == "sqlite" else _postgres_keys
+    write(connection, table.name, keys)
     index.create(connection)
 
 
-def _sqlite_keys(connection: Connection, keys: Hashes) -> None:
-    name = CandidateKey.__tablename__
+def _sqlite_keys(connection: Connection, name: str, keys: Hashes) -> None:
     raw: Any = connection.connection.driver_connection
     for some in _slices(keys):
         raw.executemany(f"INSERT INTO {name} (hash, contact_id) VALUES (?, ?)", some)
 
 
-def _postgres_keys(connection: Connection, keys: Hashes) -> None:
+def _postgres_keys(connection: Connection, name: str, keys: Hashes) -> None:
     raw: Any = connection.connection.driver_connection
-    with raw.cursor() as cursor, cursor.copy("COPY candidate_keys (hash, contact_id) FROM STDIN") as copy:
+    with raw.cursor() as cursor, cursor.copy(f"COPY {name} (hash, contact_id) FROM STDIN") as copy:
         for some in _slices(keys):
             for pair in some:
                 copy.write_row(pair)
