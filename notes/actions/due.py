@@ -7,6 +7,9 @@ import re
 from notes.actions.pieces import Piece, attributive
 from notes.dates import FoundDate
 
+# 年始は5日に; 月末締めの翌月10日
+_SETS_SCENE = re.compile(r"は(?=.*\d日)|締め?の?(?=翌|次)")
+
 
 def due_of(piece: Piece) -> FoundDate | None:
     """The date that belongs to the action: the one behind which まで or a limit stands, else the first."""
@@ -20,7 +23,7 @@ def _described(piece: Piece, one: FoundDate) -> bool:
     if not piece.start <= one.start < piece.end:
         return False
     behind = piece.text[one.end - piece.start :]
-    return attributive(" " * piece.start + piece.text, one) or bool(re.match(r"は(?=.*\d日)", behind))
+    return attributive(" " * piece.start + piece.text, one) or bool(_SETS_SCENE.match(behind))
 
 
 def _limits(piece: Piece, one: FoundDate) -> bool:

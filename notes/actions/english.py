@@ -72,6 +72,8 @@ def _waits(words: str, dated: bool, colleagues: Collection[str]) -> Judged | boo
         re.match(r"expected|pending|still pending|due|outstanding|coming", found.group(), re.I) and before
     )
     text = before if passive else (behind or before)
+    if re.match(r"(?:my|our)\b", text, re.I):
+        return False
     return _said(Side.THEIRS, clean(text)) if text else False
 
 
@@ -103,7 +105,7 @@ def _expected(words: str, dated: bool, colleagues: Collection[str]) -> Judged | 
         return _said(Side.OURS, clean(re.sub(r"^(?:our|us)\b(?: to)?", "", expects["what"], flags=re.I)))
     out = say.GOES_OUT.match(words)
     if out and dated:
-        return _said(Side.OURS, f"send {clean(out['what'])}")
+        return _said(Side.OURS, clean(words))
     comes = say.COMES.match(words)
     if comes and dated and noun_group(comes["what"]) in ("customer", "theirs"):
         return _said(Side.THEIRS, clean(comes["what"]))
@@ -295,6 +297,8 @@ def _present(words: str, dated: bool, colleagues: Collection[str]) -> Judged | b
     if say.NO_FACTS.match(" ".join([verb, *parts[1:]])):
         return False
     who, name = _who(found["who"], colleagues)
+    if who is Side.THEIRS and re.search(r"\b(?:if|unless)\b", words, re.I):
+        return False
     return _said(who, clean(" ".join([verb, *parts[1:]])), name)
 
 

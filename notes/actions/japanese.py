@@ -66,7 +66,10 @@ def _scene(one: FoundDate, piece: Piece, tail: Tail) -> bool:
     """Whether the date is a bare 今日 that tells when the talk was."""
     if not say.TODAY.fullmatch(one.words) or (tail.verb and not tail.past and not tail.continues):
         return False
-    behind = piece.text[one.end - piece.start :] if piece.start <= one.start < piece.end else ""
+    inside = piece.start <= one.start < piece.end
+    if inside and piece.text[: one.start - piece.start].endswith("を"):
+        return False
+    behind = piece.text[one.end - piece.start :] if inside else ""
     return not re.match(r"\s?(?:中|まで|夕|夜|午後|いっぱい|\d|EOD)", behind)
 
 
@@ -229,7 +232,8 @@ def _received(words: str, tail: Tail, dated: bool, around: Around) -> Judged | N
         return Judged(Side.OURS)
     if not dated and not re.search(
         r"(?:連絡|送っ|返|回答|共有|提出|提供|教え|サイン|押印|紹介).{0,4}(?:もら|くれ|いただける|"
-        r"いただく予定|いただけ|頂け|もらえ|くださる)|(?:て|で)(?:おいて)?もら(?:う|います|える|"
+        r"いただく予定|いただけ|頂け|もらえ|くださる)|(?:発注|注文|契約|入金|支払い?).{0,3}(?:もらえる|いただける)"
+        r"|(?:て|で)(?:おいて)?もら(?:う|います|える|"
         r"えます)(?:こと)?$",
         tail.core,
     ):
@@ -242,8 +246,9 @@ def _received(words: str, tail: Tail, dated: bool, around: Around) -> Judged | N
 def _by_noun(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, around: Around) -> Judged | None:
     """A piece that closes with a noun: 見積送付, 返事は, 再訪予定."""
     must = say.MUST.search(tail.core)
-    if must:
-        tail = tail_of(tail.core[: must.start()])
+    hung = must or say.LASTING.search(tail.core)
+    if hung:
+        tail = tail_of(tail.core[: hung.start()])
     noun = tail.noun or ""
     finished = says("done", tail.core) and not (todo or tail.planned or tail.hearsay)
     if not noun or (finished and not (dated and say.FINISHED.search(tail.core))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 TODO_LABEL = re.compile(
-    r"次|宿題|todo|to do|アクション|action|ネクスト|next|対応|今後|タスク|task|やること|予定|"
+    r"次|宿題|todo|to do|アクション|action|ネクスト|next|^対応$|対応事項|今後|タスク|task|やること|予定|"
     r"フォロー|follow|約束|依頼事項|お願い|残件|課題対応",
     re.IGNORECASE,
 )
@@ -19,7 +19,7 @@ OTHER_LABEL = re.compile(
     r"課題|amount|score|budget|date|attend|with|who",
     re.IGNORECASE,
 )
-THEIR_LABEL = re.compile(r"先方|客|相手|customer|client|them|their|様$|さん$", re.IGNORECASE)
+THEIR_LABEL = re.compile(r"先方|客|相手|customer|client|them|their", re.IGNORECASE)
 OUR_LABEL = re.compile(r"当社|弊社|自社|こちら|うち|当方|自分|\bus\b|\bme\b|\bour", re.IGNORECASE)
 UNTIL = re.compile(r"まで|迄|〆|締|必着|@|以内|厳守|中に|内に|EOD|by\b", re.IGNORECASE)
 REASON = re.compile(
@@ -46,6 +46,7 @@ TERMS = re.compile(r"支払い?条件|支払い?サイト|取引条件|締め?.{
 RIVAL = re.compile(r"競合|他社|相見積|ライバル|別の業者")
 REASON_END = re.compile(r"(?:なので|ので|んで|ため|だから|ですから)[、,]?\s?$")
 LEAVE = re.compile(r"(?:休み|代休|有給|休暇|お休み|時間休)")
+LASTING = re.compile(r"(?:を|は|で)?(?:約|ほど)?[\d一二三四]+(?:週間|日間|[かヶカ]月間?)(?:程度|ほど)?$")
 FINISHED = re.compile(r"(?<=.)(?:実施|完了|終了)$")
 MUST = re.compile(r"(?:が|は|も)?(?:必須|必要|マスト|要)$")
 RECURRING = re.compile(

@@ -168,7 +168,9 @@ def _open(before: Piece, lone: Piece) -> bool:
 
 def attributive(plain: str, one: FoundDate) -> bool:
     """Whether a date only describes a noun: 新年の挨拶, 1月の役員会."""
-    said = re.match(r"の(?!朝|夕|午|昼|夜|うち|予定|中|\d|[A-Z])", plain[one.end :])
+    said = re.match(
+        r"の(?!朝|夕|午|昼|夜|うち|予定|約束|見込|段取|方針|アポ|期限|締|納期|中|\d|[A-Z])", plain[one.end :]
+    )
     return bool(said) or bool(one.words.endswith("の"))
 
 

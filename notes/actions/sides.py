@@ -131,5 +131,5 @@ def headed_actor(
 
 _OUR_HEAD = re.compile(r"当方|当社|弊社|自社|うち|こちら|自分|(?i:\b(?:we|us|me|ours?)\b)")
 _THEIR_HEAD = re.compile(
-    rf"先方|客|相手|{TITLE}\s?[→⇒:]?\s?$|(?i:\b(?:they|them|theirs?|client|customer|he|she)\b)"
+    rf"先方|客|相手|^[一-龯々ァ-ヶーA-Za-z]{{1,8}}{TITLE}\s?[→⇒:]?\s?$|(?i:\b(?:they|them|theirs?|client|customer|he|she)\b)"
 )

@@ -54,8 +54,8 @@ def english_phrase(phrase: str, cut: Sequence[Piece], place: int) -> str:
         topic = topic_of_english(before.bare)
         if topic and topic.casefold() not in phrase.casefold():
             return (
-                re.sub(r"\b(?:it|them|this|that)\b", f"the {topic}", phrase)
-                if re.search(r"\b(?:it|them|this|that)\b", phrase)
+                re.sub(r"\b(?:it|this|that)\b", f"the {topic}", phrase)
+                if re.search(r"\b(?:it|this|that)\b", phrase)
                 else f"{phrase} ({topic})"
             )
     return phrase

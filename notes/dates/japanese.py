@@ -36,6 +36,7 @@ DAYS = (
     rule(r"<N>営業日(?:以内|後|中|目|内|ほど|程度)?", to.business_days),
     rule(r"<N>時間(?:以内|後)", to.hours),
     rule(r"<N>週間?(?:以内|後|ほど|程度|くらい|ぐらい|中|内)(?:以内|で)?", to.plus_counted(7)),
+    rule(r"(?<=は)<N>週間(?=。|、|$)", to.plus_counted(7)),
     rule(r"<N>週間(?=を目[処途]|まで|で(?:提出|回答|返|出|仕上|用意|作|送))", to.plus_counted(7)),
     rule(r"(?:半年|半年間)(?:以内|後|ほど)", to.plus_months(6)),
     rule(r"<N>(?:ヶ|か|カ|ヵ|ケ|箇|ヵ)月(?:以内|後|ほど後)", to.months_later),

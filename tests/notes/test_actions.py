@@ -10,6 +10,7 @@ from contacts.values import Side
 from contacts.workdays import Workdays
 from notes.actions import find_actions
 from notes.dates import Moment
+from tests.notes.promises import NOTES
 
 FRIDAY = Moment(date(2026, 11, 20), Workdays())
 
@@ -262,6 +263,11 @@ def test_facts_wishes_and_the_past_are_no_actions(text: str) -> None:
     ],
 )  # fmt: skip
 def test_several_in_one_note(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), NOTES)
+def test_whole_notes(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert told(text) == expected
 
 
