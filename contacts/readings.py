@@ -74,3 +74,11 @@ def is_common_word(text: str) -> bool:
         m.part_of_speech()[:2] == ("名詞", "普通名詞") and m.surface() == text
         for m in _dictionary().lookup(text)
     )
+
+
+@lru_cache(maxsize=20_000)
+def is_deed(text: str) -> bool:
+    """Whether `text` is a noun of doing that する makes a verb (連絡, 設立)."""
+    return any(
+        m.part_of_speech()[2] == "サ変可能" and m.surface() == text for m in _dictionary().lookup(text)
+    )

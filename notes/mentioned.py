@@ -6,23 +6,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice, product
+from itertools import islice
 
 import jaconv
 
-from contacts.normal import is_kana, kanji_forms
-from contacts.readings import is_common_word, kana_of, name_kinds
+from contacts.normal import fold_kanji, is_kana, kanji_forms
+from contacts.readings import is_common_word, is_deed, kana_of, name_kinds
 from contacts.romaji import from_kana
 from notes.clauses import plain
 from notes.data import words
-from notes.people.english import capitals
+from notes.people.english import capitals, no_name
 from notes.people.folding import KANJI
 from notes.people.japanese import named_before_calls
-from notes.people.names import Index
+from notes.people.names import Index, nicknames
 
 _MOST = 40
-_MOST_FORMS = 4
-_COMPANY = re.compile(rf"[{KANJI}ァ-ヺーA-Za-z0-9&・]{{2,}}|(?<![ぁ-ゖ])[ぁ-ゖ]{{2,4}}[{KANJI}]{{2,}}")
+_MOST_FORMS = 6
+_ROMAJI = re.compile(r"(?:(?:[kgsztdnhbpmyrwfj]|ch|sh|ts|[kgnhbpmr]y)?[aeiou]|n(?![aeiouy]))+", re.IGNORECASE)
+_KANA_CALLED = re.compile(r"(?<![ぁ-ゖ])(?P<name>[ぁ-ゖー]{2,5}?)(?:さん|さま|様|氏)")
+_COMPANY = re.compile(rf"[{KANJI}ァ-ヺーA-Za-z0-9&・]{{2,}}|(?<![\w])[ぁ-ゖ]{{2,4}}[{KANJI}]{{2,}}")
 
 
 class Form(StrEnum):
@@ -53,31 +55,50 @@ def _called(note: str) -> Iterator[Mention]:
         if span.name:
             for part in re.split(r"[・=\s]", span.name):
                 yield from (Mention(form, Form.NAME) for form in _forms(part) if form)
+    yield from (Mention(found["name"], Form.NAME) for found in _KANA_CALLED.finditer(note))
 
 
 def _forms(name: str) -> Iterator[str]:
     """A name as written and as it may be stored: other forms of its kanji, its readings in letters."""
-    written = product(*(dict.fromkeys((char, *kanji_forms(char))) for char in name))
-    yield from islice(("".join(chars) for chars in written), _MOST_FORMS)
+    others = (
+        name[:at] + form + name[at + 1 :]
+        for at, char in enumerate(name)
+        for form in kanji_forms(char)
+        if form != char
+    )
+    yield from islice(dict.fromkeys((name, fold_kanji(name), *others)), _MOST_FORMS)
     if not is_kana(name):
         yield from (from_kana(kana) for kana in kana_of(name, family=True)[:2])
 
 
 def _letters(note: str) -> Iterator[Mention]:
+    """Words in letters, the names they are short for, and their kana where they can be Japanese."""
     for word in capitals(note):
         yield Mention(word, Form.NAME)
-        kana = str(jaconv.alphabet2kana(word.lower()))
-        if is_kana(kana):
-            yield Mention(kana, Form.NAME)
+        yield from (
+            Mention(name.capitalize(), Form.NAME) for name in sorted(nicknames().get(word.lower(), ()))
+        )
+        if _ROMAJI.fullmatch(word):
+            yield Mention(str(jaconv.alphabet2kana(word.lower())), Form.NAME)
 
 
 def _companies(note: str) -> Iterator[Mention]:
-    """Runs of kanji and katakana that are no everyday word, whole and without the words speech leaves out."""
+    """Runs of kanji and katakana that are no everyday words, whole and without what speech leaves out."""
     for run in _COMPANY.finditer(note):
         word = run.group().strip("・")
-        if len(word) >= 2 and not is_common_word(word) and not word.isdecimal():
-            yield Mention(word, Form.COMPANY)
-            yield from (Mention(stem, Form.COMPANY) for stem in _stems(word))
+        if len(word) < 2 or _everyday(word):
+            continue
+        yield Mention(word, Form.COMPANY)
+        yield from (Mention(stem, Form.COMPANY) for stem in _stems(word))
+
+
+def _everyday(word: str) -> bool:
+    """Whether a run names no company: an everyday noun, what is done to one, numbers, English verbs."""
+    if word.isascii():
+        return not word[0].isupper() or no_name(word) or word.endswith("ed")
+    kanji = re.fullmatch(rf"[{KANJI}]{{4,}}", word) and not word.endswith(words("company_general"))
+    doing = kanji and any(is_common_word(word[:at]) and is_deed(word[at:]) for at in range(2, len(word) - 1))
+    return is_common_word(word) or bool(doing) or bool(re.search(r"\d", word))
 
 
 def _stems(word: str) -> Iterator[str]:

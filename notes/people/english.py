@@ -140,7 +140,10 @@ _WITH_SOMEBODY = re.compile(
     r"(?i)\b(?:met|with|w/|called|emailed|texted|visited|told|asked|thanked|saw)$|[&+]$"
 )
 
-_SPEAKS = re.compile(r" (?:is|was|has|had|said|says|wants|called|asked|emailed|needs|told|and (?:I|we))\b")
+_SPEAKS = re.compile(
+    r" (?:is|was|has|had|says|wants|needs|told|and (?:I|we)|(?!need|ind)\w+ed)\b| \(| [&+] [A-Z]"
+    r"|'s (?:team|assistant|boss|office|colleague|people|side)"
+)
 
 
 def _is_name(text: str, token: _Token, quiet: bool) -> bool:

@@ -73,7 +73,8 @@ def _kana_keys(kana: Iterable[str]) -> frozenset[str]:
 
 
 @cache
-def _nicknames() -> dict[str, frozenset[str]]:
+def nicknames() -> dict[str, frozenset[str]]:
+    """Given names in letters and their short forms, each way."""
     found: dict[str, set[str]] = defaultdict(set)
     for name, short in table("nicknames"):
         for one in short.split(" "):
@@ -84,7 +85,7 @@ def _nicknames() -> dict[str, frozenset[str]]:
 
 def _short_forms(given: str) -> frozenset[str]:
     first = fold(given).split(" ")[0]
-    return frozenset(romaji_key(one) for one in _nicknames().get(first, ()))
+    return frozenset(romaji_key(one) for one in nicknames().get(first, ()))
 
 
 @dataclass(slots=True)
