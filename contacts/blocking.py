@@ -50,24 +50,25 @@ class Kind(StrEnum):
     GIVEN_HOUSE = "gh"
 
 
-# How much a shared key says: what belongs to one person most, what a whole block shares least.
+# How much a shared key says where nobody else has it: what belongs to one person most, what colleagues of one
+# family name share several times over least.
 WEIGHTS: dict[Kind, int] = {
     Kind.MAIL: 12,
     Kind.MOBILE: 10,
-    Kind.MOBILE_START: 3,
-    Kind.MOBILE_END: 3,
+    Kind.MOBILE_START: 8,
+    Kind.MOBILE_END: 8,
     Kind.NAME: 6,
-    Kind.FAMILY_COMPANY: 5,
+    Kind.FAMILY_COMPANY: 4,
     Kind.GIVEN_COMPANY: 5,
-    Kind.FAMILY_SITE: 4,
+    Kind.FAMILY_SITE: 2,
     Kind.GIVEN_SITE: 4,
-    Kind.FAMILY_LINE: 4,
-    Kind.FAMILY_POSTCODE: 2,
+    Kind.FAMILY_LINE: 3,
+    Kind.FAMILY_POSTCODE: 1,
     Kind.GIVEN_POSTCODE: 2,
-    Kind.READING: 5,
-    Kind.READING_SITE: 3,
+    Kind.READING: 4,
+    Kind.READING_SITE: 2,
     Kind.READING_LINE: 3,
-    Kind.PART_COMPANY: 3,
+    Kind.PART_COMPANY: 2,
     Kind.HOME: 3,
     Kind.FAMILY_HOUSE: 3,
     Kind.GIVEN_HOUSE: 3,

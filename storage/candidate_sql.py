@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from storage.tables import Company, Contact
 
-MOST_A_BLOCK, NEAR = 400, 60
+MOST_A_BLOCK, NEAR = 400, 40
 GONE = "archived"
 COLUMNS = (
     "name",
@@ -32,6 +32,7 @@ COLUMNS = (
     "address",
     "address_en",
     "urls",
+    "other_names",
 )
 
 SQLITE, POSTGRES = "sqlite", "postgresql"
@@ -48,15 +49,14 @@ _INSERT = {
 _CONTACTS, _COMPANIES = Contact.__table__.c, Company.__table__.c
 _JOINED = Contact.__table__.outerjoin(Company.__table__)
 # Newest first within a block: where a block is cut, the contacts that cards still come from stay in.
-_POSTGRES_BLOCKS = text(f"""
-    SELECT found.contact_id, sum(asked.weight) AS weight
-    FROM unnest(CAST(:hashes AS bigint[]), CAST(:weights AS integer[])) AS asked (hash, weight)
-    CROSS JOIN LATERAL (
-        SELECT contact_id FROM candidate_keys WHERE candidate_keys.hash = asked.hash
-        ORDER BY contact_id DESC LIMIT {MOST_A_BLOCK}
-    ) AS found
-    GROUP BY found.contact_id ORDER BY weight DESC, found.contact_id DESC LIMIT {NEAR}
-""")  # noqa: S608 (numbers of this module)
+_BLOCK = (
+    "(SELECT contact_id FROM candidate_keys WHERE candidate_keys.hash = asked.value"
+    " ORDER BY contact_id DESC LIMIT :most)"
+)
+_BLOCKS = {
+    SQLITE: "(SELECT json_group_array(contact_id) FROM " + _BLOCK + ") FROM json_each(:hashes) AS asked",  # noqa: S608 (constants)
+    POSTGRES: f"ARRAY{_BLOCK} FROM unnest(CAST(:hashes AS bigint[])) AS asked (value)",
+}
 
 
 def dialect(session: Session) -> str:
@@ -67,6 +67,9 @@ def dialect(session: Session) -> str:
 def array(values: Sequence[int], name: str) -> Any:
     """Numbers as one value of the dialect `name`."""
     return json.dumps(values) if name == SQLITE else list(values)
+
+
+REMOVAL = text("DELETE FROM candidate_keys WHERE contact_id = :contact_id")
 
 
 @lru_cache
@@ -91,23 +94,13 @@ def profiles(name: str) -> Select[Any]:
     return select(*own, *company).select_from(_JOINED).where(_CHOSEN[name])
 
 
-def blocks(name: str, weights: dict[int, int]) -> tuple[TextClause, dict[str, Any]]:
-    """The NEAR contacts (id, sum of weights) that share most of the hashes in `weights`; its parameters."""
-    if name == POSTGRES:
-        return _POSTGRES_BLOCKS, {"hashes": list(weights), "weights": list(weights.values())}
-    values = {f"h{n}": number for n, number in enumerate(weights)}
-    return _sqlite_blocks(len(weights)), values | {f"w{n}": one for n, one in enumerate(weights.values())}
+def blocks(session: Session, hashes: Sequence[int]) -> list[tuple[int, list[int]]]:
+    """For each of the hashes the contacts that have it, the newest MOST_A_BLOCK of them."""
+    name = dialect(session)
+    rows = session.execute(_blocks(name), {"hashes": array(hashes, name), "most": MOST_A_BLOCK})
+    return [(number, json.loads(ids) if name == SQLITE else ids) for number, ids in rows]
 
 
 @lru_cache
-def _sqlite_blocks(count: int) -> TextClause:
-    """As on PostgreSQL; SQLite has no lateral joins, so there is one branch a key."""
-    branch = (
-        "SELECT * FROM (SELECT contact_id, :w{n} AS weight FROM candidate_keys WHERE hash = :h{n}"
-        " ORDER BY contact_id DESC LIMIT {most})"
-    )
-    branches = " UNION ALL ".join(branch.format(n=n, most=MOST_A_BLOCK) for n in range(count))
-    return text(
-        f"SELECT contact_id, sum(weight) AS weight FROM ({branches})"  # noqa: S608 (numbers only)
-        f" GROUP BY contact_id ORDER BY weight DESC, contact_id DESC LIMIT {NEAR}"
-    )
+def _blocks(name: str) -> TextClause:
+    return text(f"SELECT asked.value, {_BLOCKS[name]}")

@@ -7,23 +7,28 @@ FEW best. Its cost hardly grows with the number of contacts, however many are ca
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from heapq import nlargest
+from math import log
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, delete, exists, insert, select
+from sqlalchemy import Connection, exists, insert, select
 from sqlalchemy.orm import Session
 
 from contacts import blocking
 from contacts.normal import key
 from contacts.profile import Profile
-from storage.candidate_sql import COLUMNS, array, blocks, dialect, insertion, names, profiles
+from storage.candidate_sql import COLUMNS, NEAR, REMOVAL, array, blocks, dialect, insertion, names, profiles
 from storage.tables import CandidateKey, Company, Contact
 
-FEW = 8
-# A name like the card's counts as much as a shared name key, a company as much as half of one.
-_NAME, _COMPANY = 6.0, 3.0
+FEW = 6
+# What the likeness of the words adds: an equal name four, an equal company two.
+_NAME, _COMPANY = 4.0, 2.0
 _CHUNK = 2000
+_MOST_NAMES = 3
 
 
 class Candidate(NamedTuple):
@@ -38,10 +43,10 @@ def renew(session: Session, contact: Contact) -> None:
     """Writes the keys of a contact anew, in the caller's transaction."""
     session.flush()
     name = dialect(session)
-    session.execute(delete(CandidateKey).where(CandidateKey.contact_id == contact.id))
+    session.execute(REMOVAL, {"contact_id": contact.id})
     if contact.merged_into_id:
         return
-    hashes = array(_hashes(contact.workspace_id, profile_of(session, contact)), name)
+    hashes = array(_hashes(contact.workspace_id, profile_of(session, contact), contact.other_names), name)
     session.execute(insertion(name), {"contact_id": contact.id, "hashes": hashes})
 
 
@@ -51,14 +56,15 @@ def complete(connection: Connection) -> int:
     For contacts that were stored before there were keys, or after a migration that emptied the table.
     """
     keyless = ~exists().where(CandidateKey.contact_id == Contact.id)
-    ids = connection.scalars(select(Contact.id).where(keyless).order_by(Contact.id)).all()
+    asked = select(Contact.id).where(keyless, Contact.merged_into_id.is_(None)).order_by(Contact.id)
+    ids = connection.scalars(asked).all()
     name = connection.dialect.name
     for start in range(0, len(ids), _CHUNK):
         found = connection.execute(profiles(name), {"ids": array(ids[start : start + _CHUNK], name)})
         rows = [
             {"hash": number, "contact_id": one.id}
             for one in found
-            for number in _hashes(one.workspace_id, _profile(one))
+            for number in _hashes(one.workspace_id, _profile(one), one.other_names)
         ]
         if rows:
             connection.execute(insert(CandidateKey), rows)
@@ -76,11 +82,23 @@ def find(session: Session, workspace_id: str, profile: Profile, limit: int = FEW
     return [Candidate(contact_id, score, found[contact_id]) for score, contact_id in ranked]
 
 
-def shared(session: Session, workspace_id: str, profile: Profile) -> dict[int, int]:
-    """The contacts sharing the weightiest keys with `profile`, at most NEAR: ids and sums of the weights."""
-    weights = {blocking.hashed(one, workspace_id): blocking.WEIGHTS[one[0]] for one in blocking.keys(profile)}
-    rows = session.execute(*blocks(dialect(session), weights)) if weights else ()
-    return {contact_id: weight for contact_id, weight in rows}  # noqa: C416 (dict() does not type with Row)
+def shared(session: Session, workspace_id: str, profile: Profile) -> dict[int, float]:
+    """The contacts whose shared keys weigh most, at most NEAR, with the weight.
+
+    A key weighs the less the more contacts have it, and of several keys of one kind the heaviest counts.
+    """
+    kinds = {blocking.hashed(one, workspace_id): one[0] for one in blocking.keys(profile)}
+    heaviest: dict[blocking.Kind, dict[int, float]] = defaultdict(dict)
+    for number, ids in blocks(session, list(kinds)) if kinds else ():
+        weight = blocking.WEIGHTS[kinds[number]] / (1 + log(len(ids) or 1))
+        of_kind = heaviest[kinds[number]]
+        of_kind.update((one, weight) for one in ids if weight > of_kind.get(one, 0.0))
+    total: dict[int, float] = defaultdict(float)
+    for of_kind in heaviest.values():
+        for one, weight in of_kind.items():
+            total[one] += weight
+    best = nlargest(NEAR, ((weight, one) for one, weight in total.items()))
+    return {one: weight for weight, one in best}
 
 
 def profile_of(session: Session, contact: Contact) -> Profile:
@@ -90,7 +108,7 @@ def profile_of(session: Session, contact: Contact) -> Profile:
     return _made(values, company.name if company else None, company.name_en if company else None)
 
 
-def _ranked(session: Session, profile: Profile, weights: dict[int, int]) -> list[tuple[float, int]]:
+def _ranked(session: Session, profile: Profile, weights: dict[int, float]) -> list[tuple[float, int]]:
     """(score, id) of the contacts that share keys, best first; of equals the newest first."""
     if not weights:
         return []
@@ -116,8 +134,10 @@ def _likeness(asked: Sequence[str], own: Iterable[str | None]) -> float:
     return max((fuzz.ratio(a, b) for a in asked for b in known), default=0.0) / 100
 
 
-def _hashes(workspace_id: str, profile: Profile) -> list[int]:
-    return sorted({blocking.hashed(one, workspace_id) for one in blocking.keys(profile)})
+def _hashes(workspace_id: str, profile: Profile, other_names: Sequence[str]) -> list[int]:
+    """The hashes of a contact's keys under its present name and the latest of its former and usual ones."""
+    named = (profile, *(replace(profile, name=name) for name in other_names[-_MOST_NAMES:]))
+    return sorted({blocking.hashed(key, workspace_id) for one in named for key in blocking.keys(one)})
 
 
 def _profile(row: Any) -> Profile:

@@ -25,10 +25,12 @@ class Known:
 def known(session: Session, workspace_id: str, fields: CardFields, limit: int = 3) -> list[Known]:
     """Stored contacts that are, or may be, the person on a card, the most certain first."""
     card = Profile.of_card(fields)
-    verdicts = {
-        one.contact_id: compare(one.profile, card) for one in candidates.find(session, workspace_id, card)
-    }
+    profiles = {one.contact_id: one.profile for one in candidates.find(session, workspace_id, card)}
+    verdicts = {number: compare(one, card, explained=False) for number, one in profiles.items()}
     alike = {number: v for number, v in verdicts.items() if v.label is not Label.DIFFERENT or v.review}
     best = sorted(alike, key=lambda number: (alike[number].different, number))[:limit]
     rows = session.scalars(select(Contact).where(Contact.id.in_(best))).all() if best else []
-    return [Known(row, alike[row.id]) for row in sorted(rows, key=lambda row: best.index(row.id))]
+    return [
+        Known(row, compare(profiles[row.id], card))
+        for row in sorted(rows, key=lambda row: best.index(row.id))
+    ]

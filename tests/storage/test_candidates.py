@@ -138,3 +138,12 @@ def _colleague(number: int, company_id: int) -> dict[str, object]:
 def _sign(number: int) -> str:
     """One of a hundred kanji, well apart from each other."""
     return chr(0x4E00 + 37 * number)
+
+
+def test_a_former_name_finds_the_contact(team: Database) -> None:
+    with team.write() as session:
+        contact = session.scalars(select(Contact).where(Contact.name == "鈴木 花子")).one()
+        contact.other_names = ["高木 花子"]
+        candidates.renew(session, contact)
+    assert found(team, CardFields(name="高木花子")) == ["鈴木 花子"]
+    assert found(team, SUZUKI) == ["鈴木 花子"]
