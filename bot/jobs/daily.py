@@ -18,7 +18,7 @@ from bot.views.log_actions import LoggedAction
 from bot.views.message import Message
 from contacts.honorifics import address
 from contacts.values import Kind
-from storage import contacts, daily, incoming
+from storage import contacts, daily, incoming, note_cards
 from storage.history import linked
 from storage.tables import Contact, FollowUp, Interaction, Outbox
 
@@ -53,13 +53,19 @@ def shared(session: Session, house: House, row: Outbox, t: Texts) -> Message | N
 
 def _talk(session: Session, house: House, row: Interaction, t: Texts) -> Talk:
     amount = t.money(row.amount, row.currency or "JPY") if row.amount else ""
-    people = _people(session, house, row, t) or row.company_name or ""
+    people = _people(session, house, row, t) or row.company_name or _on_cards(session, row, t)
     return Talk(Kind(row.kind), people, amount, row.note or "")
 
 
 def _people(session: Session, house: House, row: Interaction, t: Texts) -> str:
     found = (session.get(Contact, one) for one in linked(row))
     return t.plain("list.comma").join(_name(house, one, t) for one in found if one)
+
+
+def _on_cards(session: Session, row: Interaction, t: Texts) -> str:
+    """The people of cards that wait to be saved."""
+    cards = note_cards.waiting_cards(session, row)
+    return t.plain("list.comma").join(log_answers.name_on(card) for card in cards)
 
 
 def _name(house: House, contact: Contact, t: Texts) -> str:

@@ -18,6 +18,7 @@ from storage.notes import Note, Source
 from storage.tables import Interaction, User
 
 LOG, PRIVACY, CONSULT = "log", "log_privacy", "log.consult"
+NOTED_EMOJI = "memo"
 _NUMBERS = {
     **{kanji: n for n, kanji in enumerate("二三四五六七八九十", 2)},
     **{word: n for n, word in enumerate(("two", "three", "four", "five", "six"), 2)},
@@ -50,9 +51,17 @@ def take(session: Session, house: House, said: Words, source: Source, place: Pla
     alone = not note_cards.is_open(session, row) or (row.private and place.is_channel)
     if alone:
         answer(session, house, row, place)
+    elif source.channel_id and source.message_ts:
+        _noted(session, house, source.channel_id, source.message_ts)
     if house.settings.model_url and not source.photo_ids:
         house.work.enqueue(session, CONSULT, key=f"consult:{row.id}", ids=[row.id])
     return row
+
+
+def _noted(session: Session, house: House, channel_id: str, ts: str) -> None:
+    """Shows by a reaction that the words were taken in: their answer is the review of the card."""
+    key, ids = f"noted:{channel_id}:{ts}", {"ts": ts}
+    posting.put(session, house, key=key, recipient=channel_id, kind=NOTED_EMOJI, ids=ids, action="react")
 
 
 def _with_cards(session: Session, house: House, said: Words, note: Note, source: Source) -> Note:

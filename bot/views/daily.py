@@ -61,7 +61,8 @@ def text_of(report: Report, t: Texts) -> str:
     lines += _part("daily.kept", _actions(report.kept, report.day, t), t)
     if len(lines) == 1:
         lines.append(t.plain("daily.nothing"))
-    return fitted([cut(line, MOST_LINE) for line in lines], MOST_SECTION)
+    # A line of its own keeps the parts apart where empty ones would be left out.
+    return fitted([cut(line, MOST_LINE) or " " for line in lines], MOST_SECTION)
 
 
 def form(report: Report, channel_id: str | None, t: Texts) -> View:

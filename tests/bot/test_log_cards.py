@@ -43,6 +43,7 @@ def test_a_note_posted_with_a_card_is_saved_and_undone_with_it(goen: Running) ->
     row = note(goen, "来週火曜")
     assert row is not None
     assert people_of(goen, row) == []
+    person.wait_for(direct, lambda one: one["ts"] == ts and "memo" in str(one.get("reactions")))
     person.tap(direct, shown, "review_save")
     saved = review(goen, SATO, direct, ts, "高梨 悠斗", "review_undo")
     (contact,) = goen.rows(Contact)
