@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -77,6 +78,29 @@ def note(
     from bot.note_command import understand_lines
 
     raise typer.Exit(understand_lines(sys.stdin, sys.stdout, sys.stderr))
+
+
+@app.command(epilog="Example: goen reminders --at 2026-12-01T09:00+09:00 --dry-run")
+def reminders(
+    at: Annotated[
+        str | None, typer.Option(help="The moment, ISO 8601 with its zone; now when left out.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print only; the running Goen is what sends.")
+    ] = False,
+) -> None:
+    """Prints who would get what in the morning messages of a moment, and why."""
+    from bot.reminders_command import print_due
+
+    if not dry_run:
+        _stop("add --dry-run: this command only prints, the running Goen sends", 2)
+    try:
+        moment = datetime.fromisoformat(at) if at else datetime.now(UTC)
+    except ValueError:
+        moment = datetime.min
+    if moment.tzinfo is None:
+        _stop("--at needs a date, a time and a zone, such as 2026-12-01T09:00+09:00", 2)
+    raise typer.Exit(print_due(Settings(), moment, sys.stdout))
 
 
 @app.command(epilog="Example: GOEN_DATABASE_URL=postgresql://… goen migrate")

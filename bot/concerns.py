@@ -8,7 +8,7 @@ from bot.house import House
 from bot.jobs.capture import is_photo
 from bot.jobs.note_or_question import is_note
 from bot.request import Request
-from storage import interactions, note_cards, photos, threads
+from storage import digests, interactions, note_cards, photos, threads
 
 _WITHDRAWALS = {"message_changed", "message_deleted"}
 _HANDLED_SUBTYPES = {None, "file_share", "message_changed", "message_deleted", "thread_broadcast"}
@@ -21,6 +21,8 @@ def goen(session: Session, request: Request, house: House) -> bool:
     if request.name == "file_shared":
         # The message's own event took the photo in: nothing is left to write.
         return not photos.of_file(session, request.team_id, str(request.event.get("file_id")))
+    if is_arrival(request):
+        return digests.get(session, request.team_id, str(request.channel_id)) is not None
     if request.name != "message":
         return True
     event = request.event
@@ -36,6 +38,11 @@ def is_withdrawal(request: Request) -> bool:
     if request.name == "file_deleted":
         return True
     return request.name == "message" and request.event.get("subtype") in _WITHDRAWALS
+
+
+def is_arrival(request: Request) -> bool:
+    """Whether somebody came to read along in a channel: what counts is the channel, not who it was."""
+    return request.name in ("member_joined_channel", "channel_shared")
 
 
 def _allowed(request: Request, house: House) -> bool:

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from bot import concerns
 from bot.access import Refusal, refusal
 from bot.house import House
-from bot.jobs import handover
+from bot.jobs import handover, leave
 from bot.request import Request, RequestKind, parse
 from bot.router import NOTHING, Answer, Handler, Router, Turn
 from bot.texts import texts_for
@@ -56,7 +56,7 @@ class Inbox:
         handler = self._router.handler(request)
         if handler is None or not self._concerns(request):
             return NOTHING
-        if concerns.is_withdrawal(request):
+        if concerns.is_withdrawal(request) or concerns.is_arrival(request):
             return self._record_and_run(request, self._nobody(), handler)
         actor = self._house.access.member(str(request.user_id), self._house.clock())
         reason = refusal(actor)
@@ -67,6 +67,8 @@ class Inbox:
     def _changed(self, request: Request) -> None:
         """A colleague changed: what we knew of them is old, and who left may leave contacts behind."""
         self._house.access.forget(str(request.user_id))
+        profile = request.event.get("user")
+        leave.profile_changed(self._house, profile if isinstance(profile, dict) else {})
         if (request.event.get("user") or {}).get("deleted"):
             with self._house.database.write() as session:
                 handover.tell_admins(session, self._house, str(request.user_id))
@@ -74,7 +76,7 @@ class Inbox:
     def _concerns(self, request: Request) -> bool:
         if request.team_id != self._house.workspace_id or request.user_id == self._house.bot_user_id:
             return False
-        if not request.user_id and not concerns.is_withdrawal(request):
+        if not request.user_id and not (concerns.is_withdrawal(request) or concerns.is_arrival(request)):
             return False
         if request.kind is not RequestKind.EVENT:
             return True

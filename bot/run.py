@@ -22,6 +22,7 @@ from bot.house import House
 from bot.http import Server, metrics_app, web_app
 from bot.jobs import housekeeping, register_jobs
 from bot.jobs.audience import check_for
+from bot.jobs.digest import digests_tick
 from bot.jobs.morning import keep_true, mornings
 from bot.jobs.rendering import renderers
 from bot.log import configure
@@ -103,6 +104,7 @@ def _ticks(house: House, delivery: Delivery) -> list[tuple[timedelta, Callable[[
         (timedelta(seconds=10), house.work.sweep),
         (timedelta(seconds=30), mornings(house)),
         (timedelta(seconds=5), keep_true(house)),
+        (timedelta(seconds=30), digests_tick(house)),
         (timedelta(hours=1), lambda: housekeeping.tidy(house)),
     ]
 

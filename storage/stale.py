@@ -83,22 +83,22 @@ def renew(session: Session, contact_ids: Iterable[int]) -> None:
         _renew(session, ids[start : start + _PART])
 
 
-def renew_all(session: Session, workspace_id: str) -> int:
-    """Sets the clocks of all contacts that have one, after the team changed its periods; returns how many."""
-    last, count = 0, 0
-    while True:
-        rows = select(StaleClock.contact_id).where(StaleClock.workspace_id == workspace_id)
-        part = session.scalars(
-            rows.where(StaleClock.contact_id > last).order_by(StaleClock.contact_id).limit(_PART)
-        )
-        ids = list(part)
-        if not ids:
-            return count
-        _renew(session, ids)
-        last, count = ids[-1], count + len(ids)
+def renew_after(session: Session, workspace_id: str, last: int) -> int | None:
+    """Sets the next some hundred clocks after the contact `last`, once the team changed its periods.
+
+    Returns the last contact reached; None when there were no more.
+    """
+    rows = select(StaleClock.contact_id).where(
+        StaleClock.workspace_id == workspace_id, StaleClock.contact_id > last
+    )
+    ids = list(session.scalars(rows.order_by(StaleClock.contact_id).limit(_PART)))
+    _renew(session, ids)
+    return ids[-1] if ids else None
 
 
 def _renew(session: Session, ids: Sequence[int]) -> None:
+    if not ids:
+        return
     touches = touched(session, ids)
     rows = session.execute(_wanted(ids)).mappings().all()
     periods: dict[str, Periods] = {}

@@ -1,7 +1,9 @@
 """The conversations: one module each; importing them fills the router."""
 
 from bot.conversations import (
+    away,
     capture,
+    channel,
     daily,
     doubts,
     find,
@@ -17,6 +19,7 @@ from bot.conversations import (
     log_taps,
     merging,
     remind,
+    reminder_settings,
     review,
     series,
     sides,
@@ -27,7 +30,9 @@ from bot.conversations.routes import ROUTER
 
 __all__ = [
     "ROUTER",
+    "away",
     "capture",
+    "channel",
     "daily",
     "doubts",
     "find",
@@ -43,6 +48,7 @@ __all__ = [
     "log_taps",
     "merging",
     "remind",
+    "reminder_settings",
     "review",
     "series",
     "sides",

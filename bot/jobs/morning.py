@@ -13,6 +13,7 @@ from bot.jobs.people import name_of, texts_of, today_of
 from bot.texts import Texts
 from bot.views import reminder
 from bot.views.message import Block, Message, View
+from bot.views.reminder_settings import obon_question
 from contacts.workdays import Workdays
 from reminders.compose import Morning, compose
 from reminders.hours import Hours
@@ -20,7 +21,7 @@ from reminders.items import Item, MetItem, MorningItem
 from reminders.morning import Mornings, key_of
 from reminders.rules import calendar
 from storage import mornings as shown
-from storage import users
+from storage import reminder_settings, users
 from storage.tables import Outbox
 
 _KEPT_TRUE = timedelta(days=7)
@@ -73,7 +74,15 @@ def rendered(session: Session, house: House, row: Outbox, t: Texts) -> Message |
     honorific = house.settings.customer_honorific
     first = message.items[: reminder.MOST_ITEMS]
     names, known = _names(session, house, first), _briefs(session, house, first, t)
-    return reminder.morning(message, t, honorific, names, known)
+    return reminder.morning(message, t, honorific, names, known, _note(session, house, message.user_id, t))
+
+
+def _note(session: Session, house: House, user_id: str, t: Texts) -> list[Block]:
+    """What an admin is asked at set-up, beside what is sent anyway."""
+    user = users.get(session, house.workspace_id, user_id)
+    in_japan = team_days(session, house, house.clock().date()).country == "JP"
+    unasked = reminder_settings.load(session, house.workspace_id).obon is None
+    return obon_question(t) if user and user.is_admin and in_japan and unasked else []
 
 
 def more(session: Session, house: House, user_id: str, value: str) -> View:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from bot.house import House
@@ -18,6 +19,15 @@ def name_of(session: Session, house: House, user_id: str | None) -> str:
     """A colleague's name as Slack shows it; empty when Slack was never asked."""
     user = users.get(session, house.workspace_id, user_id) if user_id else None
     return user.name or user.real_name if user else ""
+
+
+def colleague_called(session: Session, house: House, name: str) -> str | None:
+    """The user id of the one colleague with this Slack name; None when there is none, or several."""
+    rows = select(User.slack_id).where(
+        User.workspace_id == house.workspace_id, or_(User.name == name, User.real_name == name)
+    )
+    found = session.scalars(rows.limit(2)).all()
+    return found[0] if len(found) == 1 else None
 
 
 def texts_of(session: Session, house: House, user_id: str | None) -> Texts:

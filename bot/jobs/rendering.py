@@ -12,6 +12,7 @@ from bot.jobs import (
     announce,
     contact_cards,
     daily,
+    digest,
     duplicates,
     handover,
     log,
@@ -118,6 +119,10 @@ _RENDERS: Mapping[str, Render] = {
     "leaver": handover.leaver,
     "handover": handover.done,
     daily.REPORT: daily.shared,
+    "digest": digest.render_digest,
+    "digest_details": digest.render_details,
+    "digest_told": digest.render_told,
+    "report": digest.render_report,
     log.LOG: log_answers.message,
     log.PRIVACY: log_answers.privacy,
 }

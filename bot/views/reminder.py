@@ -58,11 +58,11 @@ def morning(
     honorific: str = "様",
     names: Mapping[str, str] = NOBODY,
     briefs: Mapping[int, Block] = NO_BRIEFS,
-    note: Block | None = None,
+    note: Sequence[Block] = (),
 ) -> Message:
     """One person's message of a day; what was handled since shows so, a superseded one has no buttons.
 
-    `note` is a block of its own at the end.
+    `note` are blocks at the end while it is the latest.
     """
     shown = Shown(message, t, honorific, names, briefs)
     n = len(message.open_items)
@@ -75,7 +75,7 @@ def morning(
         blocks.append(section([t("reminder.rest", n=rest)]))
     elif rest > 0:
         blocks.append(actions(button(t.plain("reminder.rest", n=rest), MORE, message.day)))
-    return said(head, [*blocks, note] if note and not message.superseded else blocks)
+    return said(head, blocks if message.superseded else [*blocks, *note])
 
 
 def more(

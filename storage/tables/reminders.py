@@ -63,7 +63,11 @@ class MorningEntry(Base):
 
 
 class DigestSubscription(Base):
-    """A channel that gets a daily digest; `members` are the people it is about, `tz` where it is morning."""
+    """A channel that gets a daily digest; `members` are the people it is about, `tz` where it is morning.
+
+    `since` is the moment of the last digest, `suspect` says that somebody joined since its readers were
+    looked at.
+    """
 
     __tablename__ = "digest_subscriptions"
 
@@ -74,6 +78,7 @@ class DigestSubscription(Base):
     mentions: Mapped[bool] = mapped_column(default=False)
     members: Mapped[list[Any]] = mapped_column(default=list)
     since: Mapped[datetime]
+    suspect: Mapped[bool] = mapped_column(default=False)
     last_day: Mapped[date | None]
 
 

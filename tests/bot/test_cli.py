@@ -30,7 +30,7 @@ def goen(
 
 def test_every_command_is_in_the_readme_and_has_an_example(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text()
-    for command in ("run", "demo", "read", "duplicates", "migrate", "manifest", "doctor"):
+    for command in ("run", "demo", "read", "duplicates", "reminders", "migrate", "manifest", "doctor"):
         told = goen(command, "--help", folder=tmp_path)
         assert "Example" in told.stdout, command
         assert f"`goen {command}" in readme, command

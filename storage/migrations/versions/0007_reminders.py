@@ -76,6 +76,7 @@ def upgrade() -> None:
         sa.Column("mentions", sa.Boolean(), nullable=False),
         sa.Column("members", sa.JSON(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("suspect", sa.Boolean(), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("workspace_id", "channel_id", name=op.f("pk_digest_subscriptions")),
     )
