@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields as columns_of
 from dataclasses import replace
 from datetime import datetime
@@ -11,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from contacts.values import CardFields, Person
 from storage import companies, found_by
+from storage.history import acting
 from storage.search import find
-from storage.tables import Card, Company, Contact, ContactMet, Interaction, InteractionContact
+from storage.tables import Act, Card, Company, Contact, ContactMet, Interaction, InteractionContact
 
 _NOT_COLUMNS = {"company", "company_en", "qr", "confidence", "unsure", "places", "candidates"}
 
@@ -48,6 +50,25 @@ def correct(session: Session, contact: Contact, before: CardFields, after: CardF
     if changed.keys() & {"company", "company_en"}:
         contact.company_id = companies.for_fields(session, contact.workspace_id, after)
     fill(session, contact, replace(current, **changed), at)
+
+
+def edit(
+    session: Session,
+    contact: Contact,
+    fields: CardFields,
+    other_names: Sequence[str],
+    tags: Sequence[str],
+    actor_id: str,
+    at: datetime,
+) -> Act:
+    """A person's corrections of the contact itself, as an act of theirs; they count as a check."""
+    session.refresh(contact, with_for_update=True)
+    with acting(session, contact.workspace_id, actor_id, "edit", "edit", at) as act:
+        if fields.company != fields_of(contact).company:
+            contact.company_id = companies.for_fields(session, contact.workspace_id, fields)
+        contact.other_names, contact.tags, contact.checked_at = list(other_names), list(tags), at
+        fill(session, contact, fields, at)
+    return act
 
 
 def load(session: Session, contact_id: int, workspace_id: str) -> Contact | None:

@@ -14,6 +14,7 @@ from bot.jobs import (
     daily,
     digest,
     duplicates,
+    found,
     handover,
     log,
     log_answers,
@@ -91,7 +92,7 @@ def _found(session: Session, house: House, row: Outbox, t: Texts) -> Message | N
     query = query_of(session, house, row.ids["incoming"])
     if query is None:
         return None
-    people = contacts.search(session, row.workspace_id, query, search.MOST_RESULTS)
+    people = found.people(session, row.workspace_id, query, search.MOST_RESULTS, row.ids["user"])
     cards = [contact_cards.contact_card(session, house, person, row.ids["user"]) for person in people]
     return search.found(query, cards, t, shareable=row.action == "ephemeral")
 

@@ -53,6 +53,15 @@ def parse_submission(
     return Submission(_corrected(chosen, changed), exchanged_on, received_by, decision)
 
 
+def corrections(values: Mapping[str, Any], before: CardFields, t: Texts) -> CardFields | Errors:
+    """The fields alone of a submitted form; or what is wrong with which input."""
+    blocks = {block.partition(":")[0]: block for block in values}
+    changed, errors = _typed(values, blocks, before, t)
+    if not any(changed.get(name, getattr(before, name)) for name in ("name", "name_romaji", "company")):
+        errors[blocks["name"]] = t.plain("edit.error_no_name")
+    return errors or _corrected(before, changed)
+
+
 def _typed(
     values: Mapping[str, Any], blocks: Mapping[str, str], before: CardFields, t: Texts
 ) -> tuple[dict[str, Any], Errors]:

@@ -8,11 +8,23 @@ from datetime import date
 from bot.texts import Mrkdwn, Texts, escape, join
 from bot.views import fields as lines
 from bot.views.log_actions import LoggedAction, action_line
-from bot.views.message import Block, Message, actions, button, context, picture, said, section
+from bot.views.message import (
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    option,
+    picture,
+    said,
+    section,
+)
 from bot.views.why import WHY
 from contacts.values import CardFields, FollowUpState, Kind
 
 SHARE = "contact_share"
+LOG, FOLLOW_UP, MENU = "contact.log", "contact.follow_up", "contact.menu"
+IN_MENU = {"contact.edit": "review.edit", "contact.history": "contact.history"}
 MOST_CAREER, MOST_INTERACTIONS, MOST_MET, MOST_PROMISED = 5, 5, 5, 3
 PROMISED = {
     FollowUpState.OPEN: "contact.promised",
@@ -85,9 +97,21 @@ def contact(card: ContactCard, t: Texts, *, shareable: bool = False) -> Message:
     if card.interactions:
         touches = [line for one in card.interactions[:MOST_INTERACTIONS] for line in _touch(one, card, t)]
         blocks.append(section([t("contact.interactions"), *touches]))
-    share = [button(t.plain("contact.share"), SHARE, card.id)] if shareable else []
-    blocks.append(actions(*share, button(t.plain("contact.why"), WHY, card.id)))
+    blocks.append(buttons(card, t, shareable=shareable))
     return said(t("contact.title", name=lines.shown_name(card.fields, t)), blocks)
+
+
+def buttons(card: ContactCard, t: Texts, *, shareable: bool) -> Block:
+    """What a rep does next with a contact, the rest in a menu."""
+    share = [button(t.plain("contact.share"), SHARE, card.id)] if shareable else []
+    choices = [option(t.plain(key), f"{name}:{card.id}") for name, key in IN_MENU.items()]
+    return actions(
+        button(t.plain("contact.log"), LOG, card.id),
+        button(t.plain("contact.follow_up"), FOLLOW_UP, card.id),
+        *share,
+        button(t.plain("contact.why"), WHY, card.id),
+        {"type": "overflow", "action_id": MENU, "options": choices},
+    )
 
 
 def summary(card: ContactCard, t: Texts) -> list[Mrkdwn]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.texts import Texts, escape
-from bot.views.contact import SHARE, ContactCard, contact, summary
+from bot.views.contact import ContactCard, buttons, contact, summary
 from bot.views.help import Commands
-from bot.views.message import Block, Message, button, divider, said, section, words
+from bot.views.message import Block, Message, divider, said, section, words
 
-MOST_RESULTS, MOST_RESULT_TEXT = 5, 1_800
+MOST_RESULTS, MOST_RESULT_TEXT = 5, 1_400
 
 
 def found(query: str, people: Sequence[ContactCard], t: Texts, *, shareable: bool) -> Message:
@@ -21,15 +21,11 @@ def found(query: str, people: Sequence[ContactCard], t: Texts, *, shareable: boo
     head = t("search.found", n=len(people), query=escape(query, 100))
     blocks: list[Block] = [section([head])]
     for person in people[:MOST_RESULTS]:
-        blocks += [divider(), _result(person, t, shareable)]
+        blocks += [divider(), section(summary(person, t), most=MOST_RESULT_TEXT)]
+        blocks.append(buttons(person, t, shareable=shareable))
     return said(head, blocks)
 
 
 def usage(t: Texts, commands: Commands) -> Message:
     """How to look somebody up."""
     return words(t("search.usage", command=commands.contact_command))
-
-
-def _result(card: ContactCard, t: Texts, shareable: bool) -> Block:
-    share = button(t.plain("contact.share"), SHARE, card.id) if shareable else None
-    return section(summary(card, t), share, MOST_RESULT_TEXT)

