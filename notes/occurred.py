@@ -20,6 +20,11 @@ _MADE = (
 _ABOUT = re.compile(
     rf"(?:に|の)?[^、。\n]{{0,14}}?(?:{_MADE})(?:た|ました|ていた)(?!が|け|。|、|$|ので|ところ|後|あと|ら)"
 )
+# Whom one saw then is heard from now: 昨日訪問した五十嵐支店長からメール.
+_WHOM = re.compile(
+    r"(?:に|の)?[^、。\n]{0,12}?(?:した|った|いた)(?!が|け|ら|ので|ところ)[^、。\n]{1,24}(?:から|より|に|へ|と)[^、。\n]{0,12}"
+    r"(?:メール|電話|連絡|TEL|チャット|LINE|返信|着信|入電|架電)"
+)
 _WHO = "I|we|he|she|they|sent|received|delivered|shipped|ordered|invoiced|quoted|submitted|that|which"
 _ABOUT_EN = re.compile(
     rf"(?i)\b(?:the|my|our|their|his|her) (?:\w+ ){{0,4}}(?:{_WHO})(?: \w+){{0,3}} $"
@@ -81,7 +86,9 @@ def _told(piece: Clause, found: FoundDate, pieces: Sequence[Clause], at: Moment)
 
 
 def _about(text: str, found: FoundDate) -> bool:
-    return bool(_ABOUT.match(text, found.end) or _ABOUT_EN.search(text[: found.start]))
+    return bool(
+        _ABOUT.match(text, found.end) or _WHOM.match(text, found.end) or _ABOUT_EN.search(text[: found.start])
+    )
 
 
 def _is_today(found: FoundDate) -> bool:

@@ -186,9 +186,7 @@ class _Note:
 
     def _apart(self, span: PersonSpan) -> bool:
         """Whether a person is met or called apart from the company the note is about: 太田社長のところへ."""
-        return bool(
-            re.match(r"の(?:ところ|所|とこ|会社|事務所|店|お宅|自宅)|(?:宅|邸|様宅)", self.text[span.end :])
-        )
+        return bool(_ELSEWHERE.match(self.text, span.end))
 
     def _by_title(self, fits: set[int], span: PersonSpan) -> set[int]:
         """Those whose stored title is the one said; a stranger to it only where the company tells."""
@@ -263,6 +261,10 @@ class _Note:
         return out
 
 
+# Met apart from the company the note is about, or only the one who brought them together.
+_ELSEWHERE = re.compile(
+    r"の(?:ところ|所|とこ|会社|事務所|店|お宅|自宅)|(?:様?宅|邸)|(?:から|より)?の?ご?紹介(?:で|に)|経由|のつて|を通じ"
+)
 # A role alone that is met or speaks (社長と雑談), against one of ours that is asked (課長に相談).
 _MET_ROLE = re.compile(r"と|に|へ|から|より|が|は|も|、|さん|$")
 _ASKED_OURS = re.compile(

@@ -158,7 +158,8 @@ def _is_name(text: str, token: _Token, quiet: bool) -> bool:
     if not also_word or (lower not in _NOT_NAMES and _TO_SOMEBODY.search(before)):
         return True
     if lower in MONTHS and not re.match(r" \d", behind):
-        return bool(_WITH_SOMEBODY.search(before) or _SPEAKS.match(behind))
+        heads = before[-1:] in ("", ",", ";", ":", ".") and re.match(r" and (?!in\b)[a-z]", behind)
+        return bool(_WITH_SOMEBODY.search(before) or _SPEAKS.match(behind) or heads)
     starts = not before or before[-1] in ".!?\n;:-"
     modal = lower in ("will", "may", "can") and re.match(r" (?!\w+ed\b|\w+[^su]s\b)[a-z]", behind)
     if starts or modal or quiet:

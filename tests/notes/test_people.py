@@ -149,6 +149,7 @@ def test_strangers_are_kept_as_written(text: str, said: str, company: str) -> No
         ("久保課長の紹介で髙橋主任と面談", [8, 3]),
         ("三栄運輸で打ち合わせ。大槻所長は欠席、千葉係長が対応", [12, 1]),
         ("Naomi introduced me to Oliver Grant at Larkfield", [10, 9]),
+        ("久保田部長の紹介で三栄運輸の千葉係長とオンラインで話した", [12, 4]),
     ],
 )
 def test_who_was_met_stands_first(text: str, ids: list[int]) -> None:
