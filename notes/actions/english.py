@@ -125,6 +125,8 @@ def _asked(words: str, dated: bool, colleagues: Collection[str]) -> Judged | boo
     if to:
         return _said(Side.OURS, clean(to["verb"] or to["verb2"]))
     wants = say.ASKED_FOR.search(words)
+    if wants and re.match(r"ask for", words, re.I):
+        return None
     if wants is None or re.match(r"(?:i|we) (?:need|want|'?d)", words, re.I) or say.GO.match(words):
         return None
     what = clean(wants["what"])
@@ -191,7 +193,11 @@ def _subject(words: str, dated: bool, colleagues: Collection[str]) -> Judged | b
     )
     if found is None:
         return None
-    if is_act(found["who"]) or (found["how"].strip() == "to" and not is_act(found["verb"])):
+    if (
+        is_act(found["who"])
+        or say.ADJECTIVES.fullmatch(found["who"])
+        or (found["how"].strip() == "to" and not is_act(found["verb"]))
+    ):
         return None
     verb = clean(found["verb"])
     who, name = _who(found["who"], colleagues)
@@ -351,8 +357,10 @@ def _nominal(words: str) -> Judged | None:
     group = noun_group(head) or noun_group(what)
     if group is None and re.search(r"\b(?:their|his|her)\b", words, re.I) and len(words.split()) > 3:
         return None
-    if group is None and promised and promised["what"]:
+    if group is None and promised and re.search(r"(?:ed|set|locked in)$|ed (?:to|for|until)$", words, re.I):
         group = "ours"
+    if group is None and re.match(r"(?:revised|updated|final|corrected|signed|amended|new) \w+", what, re.I):
+        group = "customer" if what.casefold().startswith("signed") else "ours"
     if group is None and re.search(r"\b(?:from|by) (?:us|me|them|him|her|their \w+)\b|^their\b", words, re.I):
         group = "ours"
     if group in (None, "fact"):

@@ -201,3 +201,7 @@ COMES = re.compile(
     r"will arrive|coming(?: in)?)\b",
     re.IGNORECASE,
 )
+ADJECTIVES = re.compile(
+    r"happy|glad|able|ready|keen|willing|eager|hard|easy|next|back|due|good|open|unable|likely|free|great|nice",
+    re.IGNORECASE,
+)

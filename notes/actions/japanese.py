@@ -147,6 +147,8 @@ def _by_verb(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, arou
         return _step(tail, around)
     if tail.past and not tail.planned:
         return _agreed(words, tail, dated, around)
+    if dated and say.VISITS.search(words):
+        return Judged(Side.OURS)
     if verb in verbs("fact") and not (must or todo) and not receives(tail.core):
         return None
     if tail.ongoing and not (dated and (tail.planned or tail.hearsay)):
@@ -193,6 +195,8 @@ def _customer_deed(tail: Tail) -> bool:
 
 def _promises(words: str, tail: Tail, verb: str, todo: bool, must: bool) -> bool:
     """Whether a verb without a date is a promise: a deed in a form that says it will be done."""
+    if tail.stem:
+        return todo or bool(say.REASON.search(words))
     deed = verb in verbs("act") or (
         verb.endswith("する") and noun_group(verb.removesuffix("する")) in ("ours", "event")
     )
@@ -224,6 +228,8 @@ def _received(words: str, tail: Tail, dated: bool, around: Around) -> Judged | N
         return Judged(Side.OURS, around.actor.name)
     if say.LEAVE.search(words):
         return None
+    if say.OUR_DEED_FIRST.search(words):
+        return Judged(Side.OURS)
     if re.search(r"(?:もらう|いただく|頂く)(?:必要|ことに)", words):
         return Judged(Side.THEIRS)
     if says("ours", words) and re.search(r"(?:て|で)もら", words):

@@ -24,7 +24,7 @@ OUR_LABEL = re.compile(r"当社|弊社|自社|こちら|うち|当方|自分|\bu
 UNTIL = re.compile(r"まで|迄|〆|締|必着|@|以内|厳守|中に|内に|EOD|by\b", re.IGNORECASE)
 REASON = re.compile(
     r"(?:後に|次第|の上で?|うえで?|してから|また|改めて|あらためて|再度|もう一度|追って|別途|"
-    r"後ほど|のちほど|後日|近々|近日|早急|至急|すぐ|なる早|早めに|至急で)"
+    r"後ほど|のちほど|後日|近々|近日|早急|至急|すぐ|なる早|早めに|至急で|訪問時|その際|来社時|次回.{1,4}時)"
 )
 TODAY = re.compile(r"今日|本日|きょう|今朝|今夕|today|this (?:morning|afternoon|evening)", re.IGNORECASE)
 ARROW_BEFORE = re.compile(r"[→⇒]\s?$")
@@ -47,6 +47,11 @@ RIVAL = re.compile(r"競合|他社|相見積|ライバル|別の業者")
 REASON_END = re.compile(r"(?:なので|ので|んで|ため|だから|ですから)[、,]?\s?$")
 LEAVE = re.compile(r"(?:休み|代休|有給|休暇|お休み|時間休)")
 LASTING = re.compile(r"(?:を|は|で)?(?:約|ほど)?[\d一二三四]+(?:週間|日間|[かヶカ]月間?)(?:程度|ほど)?$")
+VISITS = re.compile(r"お見え|お越し|いらっしゃ|お出で|来られ(?!な)|来社(?:する|され|いただ|の?予定|とのこと)")
+# 連絡し了解をもらう: what we do to get it comes first.
+OUR_DEED_FIRST = re.compile(
+    r"(?:連絡|確認|相談|説明|訪問|電話|提出|提示|伺っ|持参|交渉)(?:し|って|して|て)、?[^、]*を(?:もら|いただ|頂|取)"
+)
 FINISHED = re.compile(r"(?<=.)(?:実施|完了|終了)$")
 MUST = re.compile(r"(?:が|は|も)?(?:必須|必要|マスト|要)$")
 RECURRING = re.compile(

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from notes.actions.words import noun_group
+from notes.actions.japanese_patterns import MUST
+from notes.actions.tail import tail_of
+from notes.actions.words import noun_group, verbs
 from notes.clauses import Clause, clauses
 from notes.dates import FoundDate, Moment, find_dates
 
@@ -32,12 +34,21 @@ _AFTER_DATE = (
     r"(?:まで|に|で)*|EOD|COB|から|より|以降(?:に)?|いっぱい(?:で|に)?|予定で|ごろ|頃|にて|"
     r"時点で|早々に?|中|目標で?|厳守|デッド))*"
 )
+_BEFORE_DATE = re.compile(
+    r"\b(?:by |before |at )?(?:by|on|before|until|till|for|at|within|in|due|"
+    r"(?<!it )(?<!them )(?<!this )around|from|this|no later than|EOD|COB|EOB|"
+    r"end of (?:the )?(?:day|business)|close of (?:business|play)|noon)(?: the)? ?$|@\s?$",
+    re.IGNORECASE,
+)
+_BEHIND_DATE = re.compile(_AFTER_DATE, re.IGNORECASE)
+_DEEDS = ("ours", "event", "theirs", "customer")
 # A heading in the middle of a line begins a line of its own.
 _HEADING = re.compile(r"[ /](?=[【\[][^】\]\n]{1,12}[】\]]|[一-龯ァ-ヶー]{2,8}:)")
 _FILLER = re.compile(
-    r"[\s、。,.:;!?()~〜@→⇒/|・*\-]|期限は?|締め?切り?は?|〆切?は?|目標は?|遅くとも|できれば|"
+    r"[\s、。,.:;!?()~〜@→⇒/|・*\-]|(?:提出|回答|返答|申込み?|応募|見積|納入)?期限は?|締め?切り?は?|〆切?は?|目標は?|(?:で)?(?:念押し|お願い)(?:した|しました|します|済み?)?|遅くとも|できれば|"
     r"なるべく|です|だ$|との(?:こと|お?返事|お?話)(?:です|でした|だった)?|due|by|on|at|target|"
-    r"deadline|EOD|COB|afternoon|morning|evening|noon",
+    r"deadline|EOD|COB|afternoon|morning|evening|noon|"
+    r"^(?:and |but )?(?:i|we) (?:said|told (?:him|her|them)|promised)",
     re.IGNORECASE,
 )
 
@@ -141,21 +152,25 @@ def _without(plain: str, part: Clause, dates: Sequence[FoundDate]) -> str:
     kept, place = [], part.start
     for one in (one for one in dates if not attributive(plain, one)):
         before = plain[place : one.start]
-        kept.append(
-            re.sub(
-                r"(?i)\b(?:by |before |at )?(?:by|on|before|until|till|for|at|within|in|due|"
-                r"(?<!it )(?<!them )(?<!this )around|from|this|no later than|EOD|COB|EOB|"
-                r"noon)(?: the)? ?$|@\s?$",
-                "",
-                before,
-            )
-        )
-        after = re.compile(_AFTER_DATE, re.IGNORECASE).match(plain, one.end)
+        kept.append(_BEFORE_DATE.sub("", before))
+        after = _BEHIND_DATE.match(plain, one.end)
         place = max(place, after.end() if after else one.end)
     kept.append(plain[place : max(place, part.end)])
     return re.sub(
         r"\s{2,}", " ", " ".join(kept) if all(ord(c) < 256 for c in "".join(kept)) else "".join(kept)
     ).strip()
+
+
+def _deed_before(whole: Sequence[Piece], before: int, line: int) -> int:
+    """Of the pieces up to `before`, the nearest that names something to be done; else `before`."""
+    for place in range(before, max(-1, before - 3), -1):
+        one = whole[place]
+        tail = tail_of(one.bare)
+        promised = tail.verb in verbs("act") | verbs("receive") | verbs("arrive")
+        deed = promised or noun_group(re.sub(MUST, "", tail.core)) in _DEEDS
+        if one.line == line and deed and not one.all_dates:
+            return place
+    return before
 
 
 def _open(before: Piece, lone: Piece) -> bool:
@@ -197,6 +212,8 @@ def _owner(whole: Sequence[Piece], place: int) -> int | None:
     if before is not None and whole[before].all_dates:
         before = None
     named = re.search(r"期限|締|〆|due|deadline|target", piece.text, re.IGNORECASE)
+    if named and before is not None:
+        before = _deed_before(whole, before, piece.line)
     if before is not None and whole[before].sentence != piece.sentence and not named:
         before = before if _open(whole[before], piece) else None
     leads = re.search(r"(?:まで|に|は|、|,|から|中|朝イチ)\s?[、,]?$", piece.text) and not named

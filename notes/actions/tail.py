@@ -63,6 +63,7 @@ class Tail:
     particle: str | None = None
     adjective: bool = False
     continues: bool = False
+    stem: bool = False
 
 
 @lru_cache(maxsize=2000)
@@ -79,7 +80,7 @@ def tail_of(words: str) -> Tail:
         if not (found or plan):
             break
         core = _trim(core[: (found or plan).start()])  # type: ignore[union-attr]  # one of them matched
-    return _read(core, hearsay, planned)
+    return _read(core, hearsay, planned, words.rstrip().endswith(("、", ",")))
 
 
 def _trim(words: str) -> str:
@@ -89,7 +90,7 @@ def _trim(words: str) -> str:
     return words
 
 
-def _read(core: str, hearsay: bool, planned: bool) -> Tail:
+def _read(core: str, hearsay: bool, planned: bool, comma: bool = False) -> Tail:
     tokens = [m for m in tokenizer().tokenize(core) if m.surface().strip()]
     place = len(tokens)
     seen: set[str] = set()
@@ -120,7 +121,8 @@ def _read(core: str, hearsay: bool, planned: bool) -> Tail:
         planned=planned,
         particle=particle,
         adjective="adjective" in seen,
-        continues=bool(tokens) and _goes_on(tokens[-1]),
+        continues=bool(tokens) and _goes_on(tokens[-1], comma),
+        stem=bool(tokens) and _is_stem(tokens[-1]),
     )
 
 
@@ -136,10 +138,15 @@ def _hangs(token: Any, place: int) -> bool:
     )
 
 
-def _goes_on(last: Any) -> bool:
-    """Whether the sentence goes on behind its last word: 作って, 確認し."""
+def _is_stem(last: Any) -> bool:
+    """Whether the last word is a verb's stem, which may stand for a deed done or to be done: 引き取り."""
     part = last.part_of_speech()
-    return last.surface() in ("て", "で", "し") or (part[0] == "動詞" and part[5].startswith("連用形"))
+    return bool(part[0] == "動詞" and part[5].startswith("連用形"))
+
+
+def _goes_on(last: Any, comma: bool) -> bool:
+    """Whether the sentence goes on behind its last word: 作って, 確認し."""
+    return last.surface() in ("て", "で") or (comma and last.surface() == "し") or (comma and _is_stem(last))
 
 
 def _signs(token: Any) -> set[str]:

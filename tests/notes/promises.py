@@ -89,4 +89,46 @@ NOTES: list[tuple[str, list[tuple[str, str | None]]]] = [
         "納品立会い終了。残金の支払は月末締めの翌月10日。追加の配線図を求められたので明後日送る",
         [("theirs", "12-10"), ("ours", "11-22")],
     ),
+    ("丸福醤油 工場、ラベラーの見積 12/2 提出 写真撮影済 ライン停止日は 12/29", [("ours", "12-02")]),
+    (
+        "副院長から折り返しあり。保守の契約書、法務の確認が終わったら送り返してくれるって。期限は今月末で念押しした",
+        [("theirs", "11-30")],
+    ),
+    ("今日は商工会の忘年会。隣の席の不動産屋さんと意気投合。今度会社案内を送る約束", [("ours", None)]),
+    (
+        "木材の価格高騰で見積の有効期限を短くする件、ご了承いただいた。新しい見積は火曜朝に出し直す",
+        [("ours", "11-24")],
+    ),
+    ("設備の入れ替えは再来年。それまでは修理で対応。来月、年次点検に入る", [("ours", "12-31")]),
+    (
+        "お客様アンケートの集計をお持ちした。社長は満足。紹介先として弟さんの会社を挙げてくれ、来週火曜に電話してみることに",
+        [("ours", "11-24")],
+    ),
+    ("12/4にカフェで打ち合わせ。そこで最終の色を決めてもらう", [("ours", "12-04"), ("theirs", None)]),
+    (
+        "見積書を三通り作って、月曜に部長へメール。水曜に電話で感触を聞く",
+        [("ours", "11-23"), ("ours", "11-25")],
+    ),
+    ("学校給食センター、納入業者の登録申請が必要。様式は市のHP、提出期限12/18", [("ours", "12-18")]),
+    (
+        "オーナーが腰を痛めて休業中。見舞いの品を明日発送、年明けに再度提案",
+        [("ours", "11-21"), ("ours", "01-04")],
+    ),
+    ("先方のIT部、VPN申請に10営業日かかるとのこと。申請書は今日中にもらえる", [("theirs", "11-20")]),
+    ("急ぎ案件!11/25までに500個。工場と調整し明朝返答と伝えた", [("ours", "11-25"), ("ours", "11-21")]),
+    ("Rang Cedar Homes - Mr. Pike out until Thursday. Try again then.", [("ours", "11-26")]),
+    ("Lost the tender. Ask for a debrief next week.", [("ours", "11-27")]),
+    (
+        "Elias confirmed delivery slot Dec 3, 8am. He needs the driver's name the day before.",
+        [("ours", "12-03"), ("ours", "12-02")],
+    ),
+    (
+        "Coffee with Imani. Her firm relocates in spring. Happy to intro us to facilities; she'll email both of us this weekend.",
+        [("theirs", "11-20")],
+    ),
+    ("Support ticket closed. Rhea wants a written summary, I said end of day Monday.", [("ours", "11-23")]),
+    (
+        "納品ミスの謝罪。正しい品は明後日着で出荷、誤品は次回訪問時に引き取り",
+        [("ours", "11-22"), ("ours", None)],
+    ),
 ]
