@@ -2,7 +2,8 @@
 
 A check asks for the contacts that share a blocking key (contacts.blocking), at most MOST_A_BLOCK for each
 key, keeps the NEAR that share most, ranks these by the likeness of names and companies, and hands on the
-FEW best. Its cost hardly grows with the number of contacts, however many are called 佐藤.
+FEW best, or fewer where one stands out. Its cost hardly grows with the number of contacts, however many are
+called 佐藤.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ from storage.tables import CandidateKey, Company, Contact
 FEW = 6
 # What the likeness of the words adds: an equal name four, an equal company two.
 _NAME, _COMPANY = 4.0, 2.0
+# Beside a far better one a candidate is not worth comparing; the right one is at .22 and .35 at the least but
+# once in a thousand.
+_LEAST_WEIGHT, _LEAST_SCORE = 0.15, 0.25
 _CHUNK = 2000
 _MOST_NAMES = 3
 
@@ -98,7 +102,7 @@ def shared(session: Session, workspace_id: str, profile: Profile) -> dict[int, f
         for one, weight in of_kind.items():
             total[one] += weight
     best = nlargest(NEAR, ((weight, one) for one, weight in total.items()))
-    return {one: weight for weight, one in best}
+    return {one: weight for weight, one in best if weight >= _LEAST_WEIGHT * best[0][0]}
 
 
 def profile_of(session: Session, contact: Contact) -> Profile:
@@ -125,7 +129,8 @@ def _ranked(session: Session, profile: Profile, weights: dict[int, float]) -> li
         )
         for contact_id, *own in rows
     ]
-    return sorted(scored, reverse=True)
+    least = _LEAST_SCORE * max(scored)[0] if scored else 0.0
+    return sorted((one for one in scored if one[0] >= least), reverse=True)
 
 
 def _likeness(asked: Sequence[str], own: Iterable[str | None]) -> float:
