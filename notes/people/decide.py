@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from contacts.companies import core_name
+from contacts.normal import fold_kanji
 from contacts.values import Person
 from notes.clauses import plain
 from notes.draft import Ambiguous, Unknown
@@ -199,7 +200,7 @@ class _Note:
 
     def _by_writing(self, fits: set[int], span: PersonSpan) -> set[int]:
         """Among several, those written with the very kanji of the note where those are not the usual ones."""
-        if len(fits) < 2 or fold(span.name) == span.name:
+        if len(fits) < 2 or fold_kanji(span.name) == span.name:
             return fits
         exact = {at for at in fits if span.name in self.people[at].name}
         return exact or fits

@@ -107,6 +107,21 @@ def test_two_of_one_name_are_asked_about() -> None:
     assert [(one.said, one.ids) for one in understood.ambiguous] == [("大槻さん", (1, 2))]
 
 
+def test_letters_do_not_decide_between_scripts() -> None:
+    people = [
+        Person(1, "Ryo Kobayashi", "Pinewood Games K.K."),
+        Person(2, "小林 蓮", "南風薬局", name_kana="こばやし れん"),
+    ]
+    assert draft("Kobayashi-san called", people).ambiguous[0].ids == (1, 2)
+    assert draft("Kobayashi-san from Pinewood called", people).contact_ids == (1,)
+
+
+def test_rare_kanji_decide_where_the_note_has_them() -> None:
+    people = [Person(1, "渡辺 翼", "大和設計"), Person(2, "渡邉 純", "大和設計")]
+    assert draft("渡邉さんと面談", people).contact_ids == (2,)
+    assert draft("渡辺さんと面談", people).contact_ids == ()
+
+
 @pytest.mark.parametrize(
     ("text", "ours", "ids"),
     [
