@@ -41,6 +41,8 @@ _BEFORE_DATE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_DATE = re.compile(_AFTER_DATE, re.IGNORECASE)
+# Words without any mark are read from their end; the tokenizer refuses more than 49149 bytes.
+_LONGEST = 400
 _DEEDS = ("ours", "event", "theirs", "customer")
 # A heading in the middle of a line begins a line of its own.
 _HEADING = re.compile(r"[ /](?=[【\[][^】\]\n]{1,12}[】\]]|[一-龯ァ-ヶー]{2,8}:)")
@@ -140,7 +142,7 @@ def _piece(
 ) -> Piece:
     own = tuple(one for one in dates if part.start <= one.start < part.end)
     gone = [one for one in past if part.start <= one.start < part.end]
-    bare = _without(plain, part, sorted([*own, *gone], key=lambda one: one.start))
+    bare = _without(plain, part, sorted([*own, *gone], key=lambda one: one.start))[-_LONGEST:]
     label = part.label if part.label is None or _MASK not in part.label else None
     return Piece(
         plain[part.start : part.end], part.start, part.end, part.sentence, part.line, label, own, bare, order

@@ -294,6 +294,10 @@ def test_a_colleague_named_is_offered_the_action(
     assert (action.side, action.assignee) == (Side.OURS, assignee)
 
 
+def test_words_without_end_are_read_from_their_end() -> None:
+    assert told("見積" * 20_000 + "を来週火曜までに送る") == [("ours", "11-24")]
+
+
 def test_the_thing_may_stand_in_the_sentence_before() -> None:
     (action,) = find_actions("導入事例に興味あり。来週火曜までに送付", FRIDAY)
     assert "導入事例" in action.text
