@@ -89,7 +89,15 @@ def find_kind(text: str, at: Moment, places: Collection[int] = ()) -> tuple[Kind
         return _unsure(weak)
     done = list(_without_who(done))
     first = min(cue.sentence for cue in done)
-    return min((cue for cue in done if cue.sentence == first), key=lambda cue: cue.rank).kind, ()
+    told = sorted((cue for cue in done if cue.sentence == first), key=lambda cue: cue.rank)
+    kinds = tuple(dict.fromkeys(cue.kind for cue in told))
+    return (None, kinds) if _at_odds(kinds) else (kinds[0], ())
+
+
+def _at_odds(kinds: Sequence[Kind]) -> bool:
+    """Whether one sentence tells of two channels (mailed and called): only its author knows which counts."""
+    named = [kind for kind in kinds if kind is not Kind.MEETING]
+    return len(named) > 1 and bool({Kind.CALL, Kind.EMAIL, Kind.OTHER} & set(named))
 
 
 def has_cue(piece: Clause, at: Moment) -> bool:

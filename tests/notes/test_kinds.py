@@ -58,6 +58,10 @@ def test_a_cue_that_is_only_the_topic_is_asked_about() -> None:
     assert kinds == (Kind.EVENT, Kind.OTHER)
 
 
+def test_two_channels_in_one_sentence_are_asked_about() -> None:
+    assert find_kind("お詫びのメールを送り、電話も入れた", AT) == (None, (Kind.EMAIL, Kind.CALL))
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
