@@ -1,15 +1,35 @@
-"""Companies by their normalised name."""
+"""Companies by their normalised name, the names they are also known by, and what is known of them."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import String, cast, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from contacts import emails
 from contacts.companies import normal_name
 from contacts.values import CardFields
-from storage.tables import Company
+from storage import search
+from storage.history import acting
+from storage.tables import Act, Company, Contact
+
+
+class Facts(NamedTuple):
+    """What a person tells about a company, as the columns of `Company` are named."""
+
+    corporate_number: str | None
+    industry: str | None
+    headcount: int | None
+    capital: int | None
+    listing: str | None
+    fiscal_close: int | None
+    contract_state: str | None
+    source: str | None
+    address: str | None
+    aliases: tuple[str, ...]
 
 
 def for_fields(session: Session, workspace_id: str, fields: CardFields) -> int | None:
@@ -37,9 +57,47 @@ def for_fields(session: Session, workspace_id: str, fields: CardFields) -> int |
     return company.id
 
 
+def load(session: Session, company_id: int, workspace_id: str) -> Company | None:
+    """The workspace's company by its id."""
+    company = session.get(Company, company_id)
+    return company if company and company.workspace_id == workspace_id else None
+
+
+def named(session: Session, workspace_id: str, name: str) -> Company | None:
+    """The company of this name, in whatever legal form, or known by it as well."""
+    return _by_name(session, workspace_id, normal_name(name)) if normal_name(name) else None
+
+
+def people_of(session: Session, company: Company) -> list[Contact]:
+    """The company's contacts, those who left or were archived not among them."""
+    rows = select(Contact).where(Contact.company_id == company.id, Contact.state == "active")
+    return list(session.scalars(rows.order_by(Contact.id)))
+
+
+def describe(session: Session, company: Company, facts: Facts, actor_id: str, at: datetime) -> Act:
+    """A person's words about the company, as an act of theirs; its contacts are found by its other names."""
+    session.refresh(company, with_for_update=True)
+    with acting(session, company.workspace_id, actor_id, "edit", "edit", at) as act:
+        for name, value in facts._asdict().items():
+            setattr(company, name, list(value) if isinstance(value, tuple) else value)
+        session.flush()
+        for contact in people_of(session, company):
+            search.renew(session, contact)
+    return act
+
+
 def _by_name(session: Session, workspace_id: str, normal: str) -> Company | None:
     same = select(Company).where(Company.workspace_id == workspace_id, Company.normal_name == normal)
-    return session.scalars(same).one_or_none()
+    return session.scalars(same).one_or_none() or _by_alias(session, workspace_id, normal)
+
+
+def _by_alias(session: Session, workspace_id: str, normal: str) -> Company | None:
+    """The few companies with other names are looked through: lists have no index on both databases."""
+    known = select(Company).where(Company.workspace_id == workspace_id, cast(Company.aliases, String) != "[]")
+    for company in session.scalars(known):
+        if normal in map(normal_name, company.aliases):
+            return company
+    return None
 
 
 def _domain(fields: CardFields) -> str | None:

@@ -7,21 +7,27 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot.delivery.org_chart_picture import org_chart
 from bot.delivery.upload import Picture
 from contacts.doubts import place_of
+from contacts.org_chart import departments
 from ocr.strip_sheet import strip_sheet
-from storage import outbox, pictures
+from storage import companies, contacts, outbox, pictures
 from storage.doubts import reading_of
-from storage.tables import Card
+from storage.tables import Card, Company
 
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 
 
 def picture_of(session: Session, ids: Mapping[str, Any]) -> Picture | None:
-    """The picture of `ids["card"]`, or the strips of its values `ids["strips"]` numbered from `ids["first"]`.
+    """The org chart of `ids["company"]`, the picture of `ids["card"]`, or the strips of some of its values.
+
+    Strips are those of `ids["strips"]`, numbered from `ids["first"]`.
 
     None when card or picture are gone, no strip can be cut, or the card's picture is in Slack already.
     """
+    if "company" in ids:
+        return _org_chart(session, ids)
     card = session.get(Card, ids["card"])
     if card is None or not card.picture_sha:
         return None
@@ -43,8 +49,19 @@ def _strips(card: Card, content: bytes, ids: Mapping[str, Any]) -> Picture | Non
     return Picture(sheet, f"strips-{card.id}.jpg", "parts of a business card") if sheet else None
 
 
+def _org_chart(session: Session, ids: Mapping[str, Any]) -> Picture | None:
+    company = session.get(Company, ids["company"])
+    people = [contacts.person(one) for one in companies.people_of(session, company)] if company else []
+    if company is None or not people:
+        return None
+    chart = org_chart(company.name, departments(people), str(ids["nameless"]))
+    return Picture(chart, f"company-{company.id}.png", "org chart")
+
+
 def keep_file(session: Session, ids: Mapping[str, Any], file_id: str) -> None:
-    """Notes on the card where its picture is in Slack; of strips the outbox row itself remembers it."""
+    """Notes on the card where its picture is in Slack; of other pictures the outbox row remembers it."""
+    if "company" in ids:
+        return
     card = session.get(Card, ids["card"])
     if card and "strips" not in ids:
         card.slack_file_id = file_id

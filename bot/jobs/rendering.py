@@ -10,6 +10,7 @@ from bot.delivery import Renderer
 from bot.house import House
 from bot.jobs import (
     announce,
+    company,
     contact_cards,
     daily,
     digest,
@@ -29,10 +30,11 @@ from bot.jobs.words import query_of
 from bot.texts import Texts
 from bot.views import batch as batch_view
 from bot.views import problems, review, search
+from bot.views.company import opener
 from bot.views.contact import contact
 from bot.views.help import help_message
 from bot.views.message import Message, words
-from storage import batches, contacts, photos
+from storage import batches, companies, contacts, photos
 from storage.tables import Card, Outbox
 
 Render = Callable[[Session, House, Outbox, Texts], Message | None]
@@ -94,7 +96,9 @@ def _found(session: Session, house: House, row: Outbox, t: Texts) -> Message | N
         return None
     people = found.people(session, row.workspace_id, query, search.MOST_RESULTS, row.ids["user"])
     cards = [contact_cards.contact_card(session, house, person, row.ids["user"]) for person in people]
-    return search.found(query, cards, t, shareable=row.action == "ephemeral")
+    shown = search.found(query, cards, t, shareable=row.action == "ephemeral")
+    firm = companies.named(session, row.workspace_id, query)
+    return Message(shown.text, (*shown.blocks, opener(firm.id, firm.name, t))) if firm else shown
 
 
 def _contact(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
@@ -118,6 +122,7 @@ _RENDERS: Mapping[str, Render] = {
     "duplicates": duplicates.suspected,
     "merged": duplicates.merged,
     "leaver": handover.leaver,
+    "company": company.message,
     "handover": handover.done,
     daily.REPORT: daily.shared,
     "digest": digest.render_digest,

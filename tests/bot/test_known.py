@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from storage.tables import Act, Card, Contact, ContactMet, FollowUp
+from storage.tables import Act, Card, Company, Contact, ContactMet, FollowUp
 from tests.bot.running import SAMPLES, SATO, SUZUKI, Running, has, running
 
 PHOTO = SAMPLES / "demo_ja.jpg"
@@ -127,6 +127,28 @@ def test_a_note_is_logged_from_the_contact(goen: Running) -> None:
     sato.tap(direct, sato.wait_for(direct, has("contact.log")), "contact.log")
     assert sato.submit(sato.modal(), {"note": text("電話。見積もりは来週火曜までに送ります。")}) == {}
     goen.wait(lambda: [one for one in goen.rows(FollowUp) if one.contact_id == person.id])
+
+
+def test_a_company_shows_its_people_and_takes_facts(goen: Running) -> None:
+    sato, direct = goen.person(), goen.direct()
+    name = goen.rows(Company)[0].name
+    sato.command(direct, f"/contact {name}")
+    sato.tap(direct, sato.wait_for(direct, has("company_open")), "company_open")
+    shown = sato.wait_for(direct, has("company_edit"))
+    assert [block["type"] for block in shown["blocks"]] == ["section", "image", "section", "actions"]
+    sato.tap(direct, shown, "company_edit")
+    form = sato.modal()
+    wrong = {
+        "corporate_number": text("1234567890123"),
+        "capital": text("たくさん"),
+        "fiscal_close": text("13月"),
+    }
+    assert set(sato.submit(form, wrong)) == set(wrong)
+    right = {"capital": text("3,000万円"), "fiscal_close": text("3月"), "headcount": text("120名")}
+    assert sato.submit(form, {**right, "corporate_number": text("7000012050002")}) == {}
+    company = goen.rows(Company)[0]
+    assert (company.capital, company.fiscal_close, company.headcount) == (30_000_000, 3, 120)
+    sato.wait_for(direct, lambda row: row["ts"] == shown["ts"] and "3,000万円" in str(row["blocks"]))
 
 
 def choice(message: Json, name: str) -> Json:

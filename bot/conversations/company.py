@@ -1,0 +1,53 @@
+"""A company is opened from a look-up, and what is known of it edited."""
+
+from __future__ import annotations
+
+from bot.conversations.review import whispered
+from bot.conversations.routes import ROUTER
+from bot.jobs import company, posting
+from bot.request import RequestKind
+from bot.router import NOTHING, Answer, Turn
+from bot.views import company as view
+from storage import companies
+from storage.tables import Company
+
+
+def _tapped(turn: Turn) -> Company | None:
+    return companies.load(turn.session, int(turn.request.value or 0), turn.workspace_id)
+
+
+@ROUTER.on(RequestKind.ACTION, view.OPEN)
+def opened(turn: Turn) -> Answer:
+    """Sends the company to the asker's direct message."""
+    found = _tapped(turn)
+    if found is None:
+        return whispered(turn, "contact_gone")
+    asker = turn.actor.slack_id
+    company.show(turn.session, turn.house, found, asker, str(turn.incoming_id), turn.texts)
+    return NOTHING
+
+
+@ROUTER.on(RequestKind.ACTION, view.EDIT)
+def edit(turn: Turn) -> Answer:
+    """Opens the form with every fact."""
+    found = _tapped(turn)
+    if found is None:
+        return whispered(turn, "contact_gone")
+    place = f"{turn.request.channel_id}:{turn.request.ts}"
+    return Answer(open=view.form(company.company_card(turn.session, found), place, turn.texts))
+
+
+@ROUTER.on(RequestKind.SUBMISSION, view.CALLBACK)
+def edited(turn: Turn) -> Answer:
+    """Keeps what was typed, or says which input cannot be taken."""
+    company_id, place = view.about(turn.request.view)
+    found = companies.load(turn.session, company_id, turn.workspace_id)
+    if found is None:
+        return whispered(turn, "contact_gone")
+    facts, errors = view.parse(turn.request.view, turn.texts)
+    if errors:
+        return Answer(ack={"response_action": "errors", "errors": errors})
+    companies.describe(turn.session, found, companies.Facts(**facts), turn.actor.slack_id, turn.now)
+    channel_id, _, ts = place.partition(":")
+    posting.refresh_at(turn.session, turn.house, channel_id, ts)
+    return NOTHING
