@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -149,7 +150,7 @@ def test_two_ignored_questions_double_the_period(team: Database) -> None:
             asked.append(today)
             with team.write() as session:
                 stale.asked(session, [one], today)
-    gaps = [(b - a).days for a, b in zip(asked, asked[1:], strict=False)]
+    gaps = [(b - a).days for a, b in itertools.pairwise(asked)]
     assert asked[0] == TODAY
     assert gaps[:4] == [7, 30, 7, 46]
 
