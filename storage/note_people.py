@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
 from contacts.companies import normal_name
 from contacts.search_terms import normal
 from contacts.values import Person
-from storage import contacts
+from storage import search
 from storage.tables import Company, Contact, PersonChoice
 
 MOST_PEOPLE, MOST_A_MENTION, MOST_NAMES = 200, 60, 12
-MOST_COMPANIES, MOST_OF_COMPANIES = 20, 100
+MOST_COMPANIES, MOST_OF_COMPANIES, MOST_SAID = 20, 100, 30
 # After every word that begins alike.
 LAST = "\U0010ffff"
+STATES = ("active", "left")
 
 
 def people_for(
@@ -32,25 +34,56 @@ def people_for(
 
     Whom this colleague chose before comes first, then who fits a name and a company, a name, a company.
     """
-    found: dict[int, Contact] = {}
-    for contacts_found in _looked_up(session, workspace_id, names, companies, user_id):
-        for contact in contacts_found:
-            found.setdefault(contact.id, contact)
-        if len(found) >= limit:
+    ids: dict[int, None] = {}
+    for found in _looked_up(session, workspace_id, names, companies, user_id):
+        ids.update(dict.fromkeys(found))
+        if len(ids) >= limit:
             break
-    return [contacts.person(one) for one in list(found.values())[:limit]]
+    return _people(session, workspace_id, list(ids)[:limit])
+
+
+def _people(session: Session, workspace_id: str, ids: Sequence[int]) -> list[Person]:
+    """The people of these ids in their order, those put away left out; only what names them is read."""
+    columns = (
+        Contact.id,
+        Contact.name,
+        Contact.name_romaji,
+        Contact.name_kana,
+        Contact.family_name,
+        Contact.given_name,
+        Contact.title,
+        Contact.department,
+        Company.name.label("company"),
+    )
+    rows = select(*columns).outerjoin(Company, Company.id == Contact.company_id)
+    mine = Contact.workspace_id == workspace_id, Contact.state.in_(STATES)
+    found = {row.id: row for row in session.execute(rows.where(Contact.id.in_(ids), *mine))}
+    return [_person(found[one]) for one in ids if one in found]
+
+
+def _person(row: Any) -> Person:
+    return Person(
+        id=row.id,
+        name=row.name or row.name_romaji or "",
+        company=row.company,
+        title=row.title,
+        department=row.department,
+        name_kana=row.name_kana,
+        name_romaji=row.name_romaji,
+        family_name=row.family_name,
+        given_name=row.given_name,
+    )
 
 
 def _looked_up(
     session: Session, workspace_id: str, names: Sequence[str], companies: Sequence[str], user_id: str
-) -> Iterator[Sequence[Contact]]:
-    for name in names:
-        yield _chosen(session, workspace_id, user_id, name)
+) -> Iterator[Sequence[int]]:
+    yield _chosen(session, workspace_id, user_id, names)
     ids = companies_named(session, workspace_id, companies)
     if ids and names:
         yield _in_companies(session, ids, or_(*(_holds(name) for name in names)), MOST_A_MENTION)
     for name in names[:MOST_NAMES]:
-        yield contacts.search(session, workspace_id, name, MOST_A_MENTION)
+        yield search.likely(session, workspace_id, name, MOST_A_MENTION, user_id)
     if ids:
         yield _in_companies(session, ids, true(), MOST_OF_COMPANIES)
 
@@ -66,16 +99,23 @@ def companies_named(session: Session, workspace_id: str, said: Sequence[str]) ->
     is_postgres = session.get_bind().dialect.name == "postgresql"
     least, most = ("~>=~", "~<~") if is_postgres else (">=", "<")
     column = Company.normal_name
-    ranges = [and_(column.op(least)(one), column.op(most)(one + LAST)) for one in sorted(begins)]
-    rows = select(Company.id).where(Company.workspace_id == workspace_id, or_(*ranges))
-    nearest = (column.not_in(begins), func.length(column), Company.id)
-    return list(session.scalars(rows.order_by(*nearest).limit(MOST_COMPANIES)))
+    # One statement of many parts: each is a range of the index, which one OR of them would not be.
+    parts = [
+        select(Company.id, column).where(
+            Company.workspace_id == workspace_id, column.op(least)(one), column.op(most)(one + LAST)
+        )
+        for one in sorted(begins)[:MOST_SAID]
+    ]
+    every = union_all(*parts).subquery()
+    nearest = (every.c.normal_name.not_in(begins), func.length(every.c.normal_name), every.c.id)
+    rows = session.execute(select(every.c.id).order_by(*nearest).limit(2 * MOST_COMPANIES))
+    return list(dict.fromkeys(rows.scalars()))[:MOST_COMPANIES]
 
 
 def _in_companies(
     session: Session, ids: Sequence[int], which: ColumnElement[bool], limit: int
-) -> Sequence[Contact]:
-    rows = select(Contact).where(Contact.company_id.in_(ids), Contact.state == "active", which)
+) -> Sequence[int]:
+    rows = select(Contact.id).where(Contact.company_id.in_(ids), Contact.state.in_(STATES), which)
     # Who has a title may be meant by it alone.
     return session.scalars(rows.order_by(Contact.title.is_(None), Contact.id).limit(limit)).all()
 
@@ -114,7 +154,10 @@ def _choice(session: Session, workspace_id: str, user_id: str, said: str) -> Per
     return session.scalars(same).one_or_none()
 
 
-def _chosen(session: Session, workspace_id: str, user_id: str, said: str) -> list[Contact]:
-    row = _choice(session, workspace_id, user_id, said)
-    contact = contacts.load(session, row.contact_id, workspace_id) if row else None
-    return [contact] if contact else []
+def _chosen(session: Session, workspace_id: str, user_id: str, names: Sequence[str]) -> Sequence[int]:
+    rows = select(PersonChoice.contact_id).where(
+        PersonChoice.workspace_id == workspace_id,
+        PersonChoice.user_id == user_id,
+        PersonChoice.said.in_({normal(name) for name in names}),
+    )
+    return session.scalars(rows.order_by(PersonChoice.chosen_at.desc())).all()

@@ -74,6 +74,23 @@ def find(
     return [contact.id for contact in fitting[:limit]]
 
 
+def likely(
+    session: Session, workspace_id: str, query: str, limit: int, user_id: str | None = None
+) -> list[int]:
+    """Ids of contacts that have all terms of the query, those of `user_id` first, then the newest.
+
+    Nothing is loaded and checked: for callers that judge the people themselves.
+    """
+    hashes = {hashed(term, workspace_id) for word in words_of(query) for term in query_terms(word)}
+    rare = _rarest_first(session, hashes)
+    if not rare:
+        return []
+    ids = _holding(session, rare, None)
+    if user_id and len(ids) == MOST_CHECKED:
+        ids = [*dict.fromkeys([*_holding(session, rare, user_id), *ids])]
+    return ids[:limit]
+
+
 def find_in_notes(session: Session, workspace_id: str, query: str, limit: int, reader_id: str) -> list[int]:
     """Ids of contacts in whose latest notes every word stands; private ones are found by their writer."""
     asked = query.split()
