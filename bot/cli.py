@@ -12,6 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from bot.settings import Settings
+from storage.exchange.values import Form
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -101,6 +102,85 @@ def reminders(
     if moment.tzinfo is None:
         _stop("--at needs a date, a time and a zone, such as 2026-12-01T09:00+09:00", 2)
     raise typer.Exit(print_due(Settings(), moment, sys.stdout))
+
+
+@app.command("import", epilog="Example: goen import sansan.csv --dry-run")
+def import_(
+    file: Annotated[
+        Path | None, typer.Argument(help="CSV, XLSX, vCard or a full export.", show_default=False)
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
+    undo: Annotated[int | None, typer.Option(help="Take the import of this number back.")] = None,
+    owner: Annotated[str | None, typer.Option(help="Slack id of who owns rows that name nobody.")] = None,
+    tag: Annotated[list[str] | None, typer.Option(help="A tag for every contact; may be repeated.")] = None,
+    meaning: Annotated[
+        list[str] | None, typer.Option("--map", help="HEADING=VALUE: what a column holds; remembered.")
+    ] = None,
+    acting_as: Annotated[str | None, typer.Option("--as", help="Slack id of who imports.")] = None,
+    workspace: Annotated[str | None, typer.Option(help="Slack id of the workspace.")] = None,
+) -> None:
+    """Imports contacts from a table, vCards or a full export; rows that may be known wait for a person."""
+    from bot import import_command
+    from bot.command_house import CommandRefused
+
+    try:
+        if undo is not None:
+            import_command.undo(undo, Settings(), sys.stdout, acting_as)
+            return
+        if file is None:
+            _stop("import what? Name a file, or --undo with the number of an import", 2)
+            return
+        import_command.import_file(
+            file,
+            Settings(),
+            sys.stdout,
+            trial=dry_run,
+            workspace=workspace,
+            acting_as=acting_as,
+            owner=owner,
+            tags=tag or [],
+            meanings=meaning or [],
+        )
+    except CommandRefused as error:
+        _stop(str(error), 1)
+
+
+@app.command(epilog="Example: goen export contacts.xlsx --company 山田商事 --since 2026-04-01")
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to write: .csv, .xlsx, .vcf or .jsonl.")],
+    form: Annotated[
+        Form | None, typer.Option("--format", help="The form, where the ending does not tell it.")
+    ] = None,
+    tag: Annotated[str | None, typer.Option(help="Only contacts with this tag.")] = None,
+    company: Annotated[str | None, typer.Option(help="Only contacts of this company.")] = None,
+    owner: Annotated[str | None, typer.Option(help="Only contacts of this Slack id.")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Saved on or after.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Saved on or before.")] = None,
+    english: Annotated[bool, typer.Option("--english", help="Headings in English.")] = False,
+    acting_as: Annotated[str | None, typer.Option("--as", help="Slack id of who exports.")] = None,
+    workspace: Annotated[str | None, typer.Option(help="Slack id of the workspace.")] = None,
+) -> None:
+    """Writes contacts as CSV, XLSX or vCards, or everything there is as JSON lines."""
+    from bot.command_house import CommandRefused
+    from bot.export_command import export_file
+
+    try:
+        export_file(
+            file,
+            Settings(),
+            sys.stdout,
+            form=form,
+            workspace=workspace,
+            acting_as=acting_as,
+            english=english,
+            tag=tag,
+            company=company,
+            owner=owner,
+            since=since.date() if since else None,
+            until=until.date() if until else None,
+        )
+    except CommandRefused as error:
+        _stop(str(error), 1)
 
 
 @app.command(epilog="Example: GOEN_DATABASE_URL=postgresql://… goen migrate")

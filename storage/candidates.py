@@ -9,7 +9,7 @@ called 佐藤.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from heapq import nlargest
 from math import log
@@ -33,6 +33,7 @@ _NAME, _COMPANY = 4.0, 2.0
 _LEAST_WEIGHT, _LEAST_SCORE = 0.15, 0.25
 _CHUNK = 2000
 _MOST_NAMES = 3
+_BY_CHANCE = {blocking.Kind.PART_COMPANY, blocking.Kind.MOBILE_START, blocking.Kind.MOBILE_END}
 
 
 class Candidate(NamedTuple):
@@ -52,6 +53,23 @@ def renew(session: Session, contact: Contact) -> None:
         return
     hashes = array(_hashes(contact.workspace_id, profile_of(session, contact), contact.other_names), name)
     session.execute(insertion(name), {"contact_id": contact.id, "hashes": hashes})
+
+
+def put_many(session: Session, keys: Mapping[int, Sequence[int]]) -> None:
+    """Writes the keys, as `telling` gives them, of many new contacts, in the caller's transaction."""
+    rows = [{"hash": number, "contact_id": contact_id} for contact_id, own in keys.items() for number in own]
+    if rows:
+        session.execute(insert(CandidateKey.__table__), rows)  # type: ignore[arg-type]  # a Table
+
+
+def present(session: Session, keys: Collection[int]) -> set[int]:
+    """Those of some thousand hashed keys that any contact has: without one, nobody need be compared."""
+    found: set[int] = set()
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), _CHUNK):
+        some = CandidateKey.hash.in_(wanted[start : start + _CHUNK])
+        found.update(session.scalars(select(CandidateKey.hash).where(some).distinct()))
+    return found
 
 
 def complete(connection: Connection) -> int:
@@ -143,6 +161,16 @@ def _hashes(workspace_id: str, profile: Profile, other_names: Sequence[str]) -> 
     """The hashes of a contact's keys under its present name and the latest of its former and usual ones."""
     named = (profile, *(replace(profile, name=name) for name in other_names[-_MOST_NAMES:]))
     return sorted({blocking.hashed(key, workspace_id) for one in named for key in blocking.keys(one)})
+
+
+def telling(workspace_id: str, profile: Profile) -> tuple[list[int], set[int]]:
+    """The hashed keys of a profile, and those of them without which nobody need be compared.
+
+    The others (a name or a mobile number but for one sign) are shared by chance in any large database, and
+    two records of one person with an error in the one share a whole key elsewhere.
+    """
+    keys = {one: blocking.hashed(one, workspace_id) for one in blocking.keys(profile)}
+    return sorted(set(keys.values())), {number for one, number in keys.items() if one[0] not in _BY_CHANCE}
 
 
 def _profile(row: Any) -> Profile:

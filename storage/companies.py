@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -38,14 +39,11 @@ def for_fields(session: Session, workspace_id: str, fields: CardFields) -> int |
     if not name:
         return None
     normal = normal_name(name)
-    domain = _domain(fields)
     known = _by_name(session, workspace_id, normal)
     if known:
-        known.domain = known.domain or domain
+        known.domain = known.domain or _domain(fields)
         return known.id
-    company = Company(
-        workspace_id=workspace_id, name=name, normal_name=normal, name_en=fields.company_en, domain=domain
-    )
+    company = _made(workspace_id, normal, fields)
     try:
         with session.begin_nested():
             session.add(company)
@@ -86,6 +84,44 @@ def describe(session: Session, company: Company, facts: Facts, actor_id: str, at
     return act
 
 
+def for_many(session: Session, workspace_id: str, many: Sequence[CardFields]) -> dict[str, int]:
+    """The ids of the companies that some hundred cards name, by their normalised names; new ones are made."""
+    wanted = {normal_name(name): one for one in many if (name := one.company or one.company_en)}
+    ids = _ids(session, workspace_id, wanted)
+    new = [_made(workspace_id, normal, one) for normal, one in wanted.items() if normal not in ids]
+    try:
+        with session.begin_nested():
+            session.add_all(new)
+    except IntegrityError:
+        for company in new:
+            for_fields(session, workspace_id, wanted[company.normal_name])
+        return _ids(session, workspace_id, wanted)
+    return ids | {company.normal_name: company.id for company in new}
+
+
+def _ids(session: Session, workspace_id: str, normal_names: Collection[str]) -> dict[str, int]:
+    rows = select(Company.normal_name, Company.id).where(
+        Company.workspace_id == workspace_id, Company.normal_name.in_(sorted(normal_names))
+    )
+    own = {name: number for name, number in session.execute(rows)}  # noqa: C416 (dict() does not type with Row)
+    also = {
+        normal_name(alias): company.id
+        for company in _aliased(session, workspace_id)
+        for alias in company.aliases
+    }
+    return {name: also[name] for name in normal_names if name in also} | own
+
+
+def _made(workspace_id: str, normal: str, fields: CardFields) -> Company:
+    return Company(
+        workspace_id=workspace_id,
+        name=fields.company or fields.company_en,
+        normal_name=normal,
+        name_en=fields.company_en,
+        domain=_domain(fields),
+    )
+
+
 def _by_name(session: Session, workspace_id: str, normal: str) -> Company | None:
     same = select(Company).where(Company.workspace_id == workspace_id, Company.normal_name == normal)
     return session.scalars(same).one_or_none() or _by_alias(session, workspace_id, normal)
@@ -93,11 +129,15 @@ def _by_name(session: Session, workspace_id: str, normal: str) -> Company | None
 
 def _by_alias(session: Session, workspace_id: str, normal: str) -> Company | None:
     """The few companies with other names are looked through: lists have no index on both databases."""
-    known = select(Company).where(Company.workspace_id == workspace_id, cast(Company.aliases, String) != "[]")
-    for company in session.scalars(known):
+    for company in _aliased(session, workspace_id):
         if normal in map(normal_name, company.aliases):
             return company
     return None
+
+
+def _aliased(session: Session, workspace_id: str) -> Iterable[Company]:
+    known = select(Company).where(Company.workspace_id == workspace_id, cast(Company.aliases, String) != "[]")
+    return session.scalars(known)
 
 
 def _domain(fields: CardFields) -> str | None:

@@ -21,6 +21,16 @@ _NOT_COLUMNS = {"company", "company_en", "qr", "confidence", "unsure", "places",
 
 def fill(session: Session, contact: Contact, fields: CardFields, at: datetime) -> None:
     """Writes a card's fields into a contact and renews what it is found by."""
+    set_values(contact, fields, at)
+    session.add(contact)
+    session.flush()
+    # The relationship does not follow the id by itself.
+    session.expire(contact, ["company"])
+    found_by.renew(session, contact)
+
+
+def set_values(contact: Contact, fields: CardFields, at: datetime) -> None:
+    """Writes a card's fields into a contact, company apart; the caller renews what it is found by."""
     plain = fields.to_dict()
     for column in columns_of(fields):
         if column.name in _NOT_COLUMNS:
@@ -28,11 +38,6 @@ def fill(session: Session, contact: Contact, fields: CardFields, at: datetime) -
         empty: list[str] | None = [] if isinstance(column.default, tuple) else None
         setattr(contact, column.name, plain.get(column.name, empty))
     contact.updated_at = at
-    session.add(contact)
-    session.flush()
-    # The relationship does not follow the id by itself.
-    session.expire(contact, ["company"])
-    found_by.renew(session, contact)
 
 
 def correct(session: Session, contact: Contact, before: CardFields, after: CardFields, at: datetime) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, Update, event, inspect, select, update
+from sqlalchemy import ColumnElement, Table, Update, delete, event, inspect, select, update
 from sqlalchemy import insert as sql_insert
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
@@ -67,6 +67,19 @@ def acting(
 
 
 @contextmanager
+def resuming(session: Session, act: Act, reason: str, at: datetime) -> Iterator[None]:
+    """Everything flushed inside the block belongs to an act begun before: one act, many transactions."""
+    session.flush()
+    before = session.info.get(_ACTING)
+    session.info[_ACTING] = _Acting(act.id, act.actor_id, reason, at)
+    try:
+        yield
+        session.flush()
+    finally:
+        session.info[_ACTING] = before
+
+
+@contextmanager
 def unrecorded(session: Session) -> Iterator[None]:
     """For erasing personal data: what is flushed inside the block leaves no trace in the history."""
     session.flush()
@@ -97,6 +110,32 @@ def bulk(session: Session, table: type[Base], where: ColumnElement[bool], **new:
     ]
     with unrecorded(session):
         session.execute(update(table.__table__).where(where).values(**new))  # type: ignore[arg-type]  # a Table
+    _write(session, changes)
+    return len(rows)
+
+
+def bulk_remove(session: Session, table: type[Base], ids: Sequence[int]) -> int:
+    """Deletes many audited rows at once, one change a row; returns how many there were.
+
+    The caller sees to the rows that hang on them; loaded objects of them must not be used any more.
+    """
+    session.flush()
+    columns = inspect(table).column_attrs
+    where = table.__table__.c.id.in_(ids)
+    rows = session.execute(select(table.__table__).where(where)).mappings().all()
+    changes = [
+        _row_change(
+            row.get("workspace_id") or "",
+            table.__tablename__,
+            row["id"],
+            REMOVED,
+            {column.key: plain(row[column.key]) for column in columns},
+            None,
+        )
+        for row in rows
+    ]
+    with unrecorded(session):
+        session.execute(delete(table.__table__).where(where))  # type: ignore[arg-type]  # a Table
     _write(session, changes)
     return len(rows)
 

@@ -25,12 +25,24 @@ class Known:
 def known(session: Session, workspace_id: str, fields: CardFields, limit: int = 3) -> list[Known]:
     """Stored contacts that are, or may be, the person on a card, the most certain first."""
     card = Profile.of_card(fields)
-    profiles = {one.contact_id: one.profile for one in candidates.find(session, workspace_id, card)}
-    verdicts = {number: compare(one, card, explained=False) for number, one in profiles.items()}
-    alike = {number: v for number, v in verdicts.items() if v.label is not Label.DIFFERENT or v.review}
-    best = sorted(alike, key=lambda number: (alike[number].different, number))[:limit]
+    alike = judged(session, workspace_id, card)[:limit]
+    best = [one.contact_id for one, _ in alike]
     rows = session.scalars(select(Contact).where(Contact.id.in_(best))).all() if best else []
+    profiles = {one.contact_id: one.profile for one, _ in alike}
     return [
         Known(row, compare(profiles[row.id], card))
         for row in sorted(rows, key=lambda row: best.index(row.id))
     ]
+
+
+def judged(
+    session: Session, workspace_id: str, card: Profile, most: int = candidates.FEW
+) -> list[tuple[candidates.Candidate, Verdict]]:
+    """Stored contacts that are, or may be, the person of `card`, the most certain first, without reasons.
+
+    At most `most` are compared.
+    """
+    found = candidates.find(session, workspace_id, card, most)
+    verdicts = [(one, compare(one.profile, card, explained=False)) for one in found]
+    alike = [(one, v) for one, v in verdicts if v.label is not Label.DIFFERENT or v.review]
+    return sorted(alike, key=lambda pair: (pair[1].different, pair[0].contact_id))

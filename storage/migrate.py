@@ -57,6 +57,11 @@ def pending(database: Database) -> bool:
     return set(current) != set(ScriptDirectory.from_config(config()).get_heads())
 
 
+def head() -> str:
+    """The version of the tables that this Goen works with."""
+    return str(ScriptDirectory.from_config(config()).get_current_head())
+
+
 def config() -> Config:
     """Alembic's configuration, built in code so that it travels inside the package."""
     settings = Config()

@@ -30,8 +30,12 @@ def renew(session: Session, contact: Contact) -> None:
     """Writes the terms of a contact anew, in the caller's transaction."""
     session.flush()
     session.execute(delete(SearchTerm).where(SearchTerm.contact_id == contact.id))
-    if contact.merged_into_id:
-        return
+    if not contact.merged_into_id:
+        put(session, contact)
+
+
+def put(session: Session, contact: Contact) -> None:
+    """Writes the terms of a contact that has none yet, in the caller's transaction."""
     company = session.get(Company, contact.company_id) if contact.company_id else None
     found = terms(_searched(contact, company))
     _write(session.connection(), contact.id, contact.workspace_id, found)

@@ -22,6 +22,7 @@ _ERA_DATE = re.compile(
 # Excel keeps 09012345678 as a number and drops what it takes for a useless zero.
 _CUT_PHONE = re.compile(r"[1-9]\d{8,9}")
 _SEVERAL = re.compile(r"\s*(?::::|[\n\r;；])\s*")
+_LINES = re.compile(r"\s*(?::::|[\n\r])\s*")
 # What a spreadsheet export put before a cell so that no formula runs; see `storage.exchange.safe`.
 _DISARMED = re.compile(r"^'(?=[=+\-@\t\r])")
 
@@ -34,6 +35,11 @@ def plain(cell: str) -> str:
 def several(cell: str) -> list[str]:
     """The values of a cell that holds more than one, on lines or between semicolons or ":::"."""
     return [part for one in _SEVERAL.split(cell) if (part := one.strip())]
+
+
+def lines(cell: str) -> list[str]:
+    """The values of a cell that may have semicolons in them (URLs), on lines or between ":::"."""
+    return [part for one in _LINES.split(cell) if (part := one.strip())]
 
 
 def day(cell: str) -> date | None:

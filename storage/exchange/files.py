@@ -24,10 +24,15 @@ class Source:
     system: str
     columns: Columns | None
     _read: Callable[[], Iterator[Record | Problem]]
+    _count: Callable[[], int]
 
     def records(self) -> Iterator[Record | Problem]:
         """Its people and what is wrong with single rows, read anew from the start, one at a time."""
         return self._read()
+
+    def length(self) -> int:
+        """About how many records there are, without understanding them: for a progress bar."""
+        return self._count()
 
 
 def open_file(path: Path, chosen: Mapping[str, str] | None = None) -> Source:
@@ -46,7 +51,7 @@ def open_file(path: Path, chosen: Mapping[str, str] | None = None) -> Source:
     if start.startswith(_ZIP):
         return _workbook(path, chosen)
     if b"begin:vcard" in start.replace(b"\0", b"").lower():
-        return Source(path, "vCard", None, lambda: vcards.records(path))
+        return Source(path, "vCard", None, lambda: vcards.records(path), lambda: vcards.count(path))
     return _table(path, lambda: csv_rows(path), chosen)
 
 
@@ -74,4 +79,4 @@ def _table(path: Path, lines: Callable[[], Iterator[Row]], chosen: Mapping[str, 
             if number > columns.row and (found := rows.record(number, line, columns)):
                 yield found
 
-    return Source(path, columns.system, columns, read)
+    return Source(path, columns.system, columns, read, lambda: sum(1 for _ in lines()) - columns.row)

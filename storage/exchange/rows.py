@@ -93,7 +93,8 @@ def _put(gathered: Gathered, target: str, heading: str, value: str, label: str) 
         before = gathered.texts.get(target)
         gathered.texts[target] = f"{before} {value}" if before else value
     else:
-        gathered.lists.setdefault(target, []).extend(cells.several(value))
+        found = cells.lines(value) if target in ("url", "handle") else cells.several(value)
+        gathered.lists.setdefault(target, []).extend(found)
 
 
 def put_together(gathered: Gathered) -> Record | Problem:

@@ -46,5 +46,15 @@ class Record:
     problems: tuple[Problem, ...] = ()
 
 
+class Form(StrEnum):
+    """What an export looks like; `csv` is UTF-8 with a byte order mark, `cp932` CSV for old programs."""
+
+    CSV = "csv"
+    CP932 = "cp932"
+    XLSX = "xlsx"
+    VCARD = "vcard"
+    JSON = "json"
+
+
 class UnreadableFile(Exception):
     """The file as a whole cannot be imported; the message is one sentence that says why."""

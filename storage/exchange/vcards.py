@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from contacts.normal import has_japanese
 from contacts.values import PhoneType
 from storage.exchange import cells
 from storage.exchange.rows import Gathered, put_together
@@ -64,6 +65,11 @@ def records(path: Path) -> Iterator[Record | Problem]:
             yield Problem(number, Fault.UNREADABLE)
     if not number:
         raise UnreadableFile("the file holds no vCard (BEGIN:VCARD … END:VCARD)")
+
+
+def count(path: Path) -> int:
+    """How many cards the file begins."""
+    return sum(1 for line in _raw_lines(path, encoding_of(path)) if _BEGIN.fullmatch(line))
 
 
 def _cards(path: Path, encoding: str) -> Iterator[list[bytes]]:
@@ -152,7 +158,7 @@ def _record(number: int, lines: list[Line]) -> Record | Problem:
     # What is written for display says how parts of the name are to be joined.
     if "FN" in texts:
         whole = texts.pop("FN")
-        if not (texts.get("family_name") and texts.get("given_name")):
+        if not (texts.get("family_name") and texts.get("given_name") and has_japanese(whole)):
             texts["name"] = whole
     return put_together(gathered)
 
@@ -172,7 +178,8 @@ def _take(gathered: Gathered, line: Line) -> None:
         texts.setdefault("company", company)
         texts.setdefault("department", " ".join(filter(None, departments)))
     elif name == "TEL":
-        gathered.phones.append((value.removeprefix("tel:"), _type(line), "", "TEL"))
+        number = value.removeprefix("tel:").replace(";ext=", " ext. ")
+        gathered.phones.append((number, _type(line), "", "TEL"))
     elif name == "EMAIL":
         gathered.mails.append((value, "EMAIL"))
     elif name == "ADR":

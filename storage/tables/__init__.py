@@ -13,6 +13,7 @@ from storage.tables.history import (
     InteractionPhoto,
     PersonChoice,
 )
+from storage.tables.imports import Import, ImportCase, ImportHeading
 from storage.tables.people import Channel, User, Workspace
 from storage.tables.reminders import (
     Absence,
@@ -37,6 +38,9 @@ __all__ = [
     "ContactMet",
     "DigestSubscription",
     "FollowUp",
+    "Import",
+    "ImportCase",
+    "ImportHeading",
     "Incoming",
     "Interaction",
     "InteractionContact",
