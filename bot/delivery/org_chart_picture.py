@@ -28,7 +28,7 @@ def org_chart(company: str, departments: Sequence[Department], nameless: str) ->
     size = (len(columns) * (WIDTH + GAP) - GAP + 2 * MARGIN, max(heights) + MARGIN)
     picture = Image.new("RGB", size, PAPER)
     draw = ImageDraw.Draw(picture)
-    draw.text((MARGIN, MARGIN), company, TITLE, _font(30))
+    draw.text((MARGIN, MARGIN), _fitted(draw, company, 30, size[0] - 2 * MARGIN), TITLE, _font(30))
     for place, column in enumerate(columns):
         _column(draw, MARGIN + place * (WIDTH + GAP), column, nameless)
     file = BytesIO()
@@ -52,9 +52,9 @@ def _height(one: Department) -> int:
     return HEAD + LINE * min(len(one.people), MOST_PEOPLE) + 10
 
 
-def _fitted(draw: ImageDraw.ImageDraw, text: str, size: int) -> str:
-    """As much of the text as fits into a box."""
-    while text and draw.textlength(text, _font(size)) > WIDTH - 24:
+def _fitted(draw: ImageDraw.ImageDraw, text: str, size: int, width: int = WIDTH - 24) -> str:
+    """As much of the text as fits into so many pixels, by default a box."""
+    while text and draw.textlength(text, _font(size)) > width:
         text = f"{text.removesuffix('…')[:-1]}…"
     return text
 
