@@ -73,9 +73,11 @@ def calendar(session: Session, workspace_id: str, workdays: Workdays, today: dat
 
 def rules_of(session: Session, workspace_id: str, hours: Hours, workdays: Workdays, now: datetime) -> Rules:
     """The workspace's rules at an aware moment; `hours` and `workdays` are the installation's own."""
+    # Held while the settings are read, or the session would forget the row and read it four times.
+    row = workspaces.get(session, workspace_id)
     team = workspaces.settings_of(session, workspace_id)
     mine = reminder_settings.load(session, workspace_id)
-    return Rules(
+    rules = Rules(
         hours=replace(
             hours,
             morning=team.morning or hours.morning,
@@ -87,3 +89,5 @@ def rules_of(session: Session, workspace_id: str, hours: Hours, workdays: Workda
         leaves=away.leaves(session, workspace_id),
         switches=switches.all_of(session, workspace_id),
     )
+    del row
+    return rules

@@ -47,12 +47,13 @@ def candidates(
     """The contacts among which each of these people's questions of `today` are: all with evidence, and the
     `most` longest overdue of every period; `reminders.stale` chooses."""
     found: dict[str, list[Asked]] = {}
+    seen: set[int] = set()
     for start in range(0, len(people), _PART):
         part = people[start : start + _PART]
         for one in [*_evident(session, workspace_id, part), *_due(session, workspace_id, part, today, most)]:
-            mine = found.setdefault(one.owner_id, [])
-            if all(other.contact_id != one.contact_id for other in mine):
-                mine.append(one)
+            if one.contact_id not in seen:
+                seen.add(one.contact_id)
+                found.setdefault(one.owner_id, []).append(one)
     return found
 
 
@@ -98,15 +99,17 @@ def _due(session: Session, workspace_id: str, people: Sequence[str], today: date
 
 
 def _asked(session: Session, ids: Sequence[int], today: date) -> list[Asked]:
-    found = []
+    found: list[Asked] = []
     for start in range(0, len(ids), _PART):
         part = ids[start : start + _PART]
-        rows = session.scalars(select(StaleClock).where(StaleClock.contact_id.in_(part)))
-        found += [
-            Asked(row.contact_id, str(row.owner_id), overdue_share(today, row.ask_on, row.period_days))
-            for row in rows
-            if row.ask_on
-        ]
+        rows = session.execute(
+            select(
+                StaleClock.contact_id, StaleClock.owner_id, StaleClock.ask_on, StaleClock.period_days
+            ).where(StaleClock.contact_id.in_(part))
+        )
+        for contact_id, owner_id, day, period in rows:
+            if day:
+                found.append(Asked(contact_id, str(owner_id), overdue_share(today, day, period)))
     return found
 
 
