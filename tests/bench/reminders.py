@@ -2,7 +2,8 @@
 
 DUE=10000 follow-ups of as many owners are sent by three replicas on PostgreSQL, and a tenth of them by one
 process on SQLite, while KILLS=63 of them are killed, two replicas are frozen for longer than their lease
-and 15 of 100 calls of the local Slack fail. What it holds in the end is counted.
+and 15 of 100 calls of the local Slack fail. What it holds in the end is counted. What is due is then decided
+among CONTACTS=1000000 contacts and a fifth as many follow-ups.
 """
 
 from __future__ import annotations
@@ -28,10 +29,11 @@ from localslack.serve import LocalSlack
 from localslack.settings import ServerSettings
 from storage import migrate
 from storage.database import Database
-from tests.bench import reminders_seed
+from tests.bench import reminders_scale, reminders_seed
 from tests.bench.reminders_storm import Storm, arm
 
 DUE, KILLS, MOST_SECONDS = "10000", "63", 1500
+CONTACTS = "1000000"
 _TOKYO = ZoneInfo("Asia/Tokyo")
 
 
@@ -41,6 +43,24 @@ def run() -> None:
     for name, owners, replicas in (("postgresql", due, 3), ("sqlite", max(1, due // 10), 1)):
         with _database(name) as (database, folder):
             _exactly_once(name, database, folder, owners, replicas, kills)
+    contacts = int(os.environ.get("CONTACTS", CONTACTS))
+    for name in ("sqlite", "postgresql"):
+        with _database(name) as (database, _):
+            _quickly_decided(name, database, contacts)
+
+
+def _quickly_decided(name: str, database: Database, contacts: int) -> None:
+    now, follow_ups = _last_morning(), contacts // 5
+    reminders_scale.seed(database, contacts, follow_ups, now, now.astimezone(_TOKYO).date())
+    found = reminders_scale.decided(database, now)
+    print(
+        f"deciding {name}: contacts {contacts} follow-ups {follow_ups}"
+        f" people {found['people']:.0f} items {found['items']:.0f}"
+        f" seconds {found['seconds']:.2f} (CPU {found['cpu_seconds']:.2f}) megabytes {found['megabytes']:.0f}"
+        f" (before {found['of_them_modules']:.0f}); a tick with nothing due, CPU milliseconds:"
+        f" before the hour {found['early']:.1f}, after it {found['done']:.1f}",
+        flush=True,
+    )
 
 
 def _exactly_once(

@@ -7,8 +7,8 @@ database and Slack as for `goen run`.
 
 from __future__ import annotations
 
+import os
 import sys
-import threading
 from datetime import UTC, datetime, timedelta
 
 from bot.access import Access
@@ -53,7 +53,9 @@ def main() -> None:
         ]
     ).start()
     print("ready", flush=True)
-    threading.Event().wait()
+    # Whoever started it holds the other end and may be killed as well.
+    sys.stdin.read()
+    os._exit(0)
 
 
 def _house(settings: Settings, behind: timedelta) -> House:

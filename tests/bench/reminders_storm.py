@@ -90,9 +90,11 @@ class Storm:
         while len(self._running) < self.replicas:
             command = [sys.executable, "-m", "tests.bench.reminders_replica", str(self.behind)]
             with self.log.open("ab") as log:
-                self._running.append(
-                    subprocess.Popen(command, env={**os.environ, **self.environment}, stdout=log, stderr=log)
+                environment = {**os.environ, **self.environment}
+                process = subprocess.Popen(
+                    command, env=environment, stdin=subprocess.PIPE, stdout=log, stderr=log
                 )
+                self._running.append(process)
 
     def _kill(self) -> bool:
         awake = [process for process in self._running if process.pid not in self._frozen]
