@@ -26,6 +26,7 @@ from bot.conversations import (
     series,
     sides,
     stale,
+    successor,
     why,
 )
 from bot.conversations.routes import ROUTER
@@ -57,5 +58,6 @@ __all__ = [
     "series",
     "sides",
     "stale",
+    "successor",
     "why",
 ]

@@ -12,9 +12,9 @@ from bot.jobs.morning import refresh_item, team_days
 from bot.jobs.people import today_of
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
-from bot.views import reminder, stale_form
+from bot.views import reminder, stale_form, successor
 from bot.views import stale as view
-from bot.views.message import notice, words
+from bot.views.message import actions, button, notice, said, section
 from reminders.snooze import until
 from storage import acts, contacts, stale_due
 from storage import stale_answers as stale
@@ -127,7 +127,9 @@ def went(turn: Turn) -> Answer:
         return NOTHING
     stale.left(turn.session, contact, actor, now)
     _after(turn, contact.id)
-    asked = words(turn.texts("stale.successor", person=turn.texts.name(contacts.person(contact))))
+    text = turn.texts("stale.successor", person=turn.texts.name(contacts.person(contact)))
+    pick = button(turn.texts.plain("successor.open"), successor.OPEN, contact.id)
+    asked = said(text, [section([text]), actions(pick)])
     return Answer(ack={"response_action": "update", "view": notice(asked)})
 
 

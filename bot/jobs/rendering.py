@@ -34,8 +34,9 @@ from bot.views.company import opener
 from bot.views.contact import contact
 from bot.views.help import help_message
 from bot.views.message import Message, words
+from bot.views.successor import linked
 from storage import batches, companies, contacts, photos
-from storage.tables import Card, Outbox
+from storage.tables import Act, Card, Outbox
 
 Render = Callable[[Session, House, Outbox, Texts], Message | None]
 
@@ -90,6 +91,15 @@ def _help(session: Session, house: House, row: Outbox, t: Texts) -> Message | No
     return help_message(t, house.settings)
 
 
+def _successor(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
+    people = [contacts.load(session, row.ids[name], row.workspace_id) for name in ("contact", "successor")]
+    act, (person, follower) = session.get(Act, row.ids["act"]), people
+    if act is None or person is None or follower is None:
+        return None
+    names = [t.plain_name(contacts.person(one)) for one in (person, follower)]
+    return linked(names[0], names[1], act.id, act.undone_at is not None, t)
+
+
 def _found(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
     query = query_of(session, house, row.ids["incoming"])
     if query is None:
@@ -123,6 +133,7 @@ _RENDERS: Mapping[str, Render] = {
     "merged": duplicates.merged,
     "leaver": handover.leaver,
     "company": company.message,
+    "successor": _successor,
     "handover": handover.done,
     daily.REPORT: daily.shared,
     "digest": digest.render_digest,

@@ -60,7 +60,7 @@ def _joined(session: Session, card: Card, t: Texts) -> Joined | None:
     how = HOW_JOINED.get(act.kind) if act else None
     if how is None or card.contact is None:
         return None
-    return Joined(how, t.plain_name(contacts.person(card.contact)))
+    return Joined(how, t.plain_name(contacts.person(card.contact)), card.contact.id)
 
 
 def _sentence(session: Session, house: House, one: Known, t: Texts) -> str:

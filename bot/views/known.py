@@ -44,10 +44,11 @@ class KnownContact:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What became of a card that was saved onto a known contact: "add", "moved" or "both", and whose."""
+    """What became of a card saved onto a known contact: "add", "moved" or "both", and whose it is."""
 
     how: str
     name: str
+    contact_id: int
 
 
 def first_button(card_id: int, known: Sequence[KnownContact], t: Texts) -> Block:

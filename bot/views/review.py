@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.texts import Mrkdwn, Texts, escape, join
-from bot.views import doubts, known, sides
+from bot.views import doubts, known, sides, successor
 from bot.views import fields as lines
 from bot.views.doubts import Doubts
 from bot.views.known import Joined, KnownContact
@@ -102,9 +102,11 @@ def undone(card: ReviewCard, t: Texts) -> Message:
 def saved(card: ReviewCard, t: Texts) -> Message:
     """A card that became a contact: who saved it, Undo and Edit."""
     by = _joined(card.joined, card, t) if card.joined else _by("review.saved_by", "review.saved", card, t)
-    buttons = actions(
-        button(t.plain("review.edit"), EDIT, card.id), button(t.plain("review.undo"), UNDO, card.id)
-    )
+    edit, undo = button(t.plain("review.edit"), EDIT, card.id), button(t.plain("review.undo"), UNDO, card.id)
+    asked = []
+    if card.joined and card.joined.how == known.MOVED:
+        asked.append(button(t.plain("successor.open"), successor.OPEN, card.joined.contact_id))
+    buttons = actions(*asked, edit, undo)
     return said(_fallback(card, t), [*_shown(card, t), context(by), buttons, *sides.notes(card.backs, t)])
 
 

@@ -63,6 +63,13 @@ def test_the_menu_marks_the_person_as_moved(goen: Running) -> None:
     suzuki.tap(direct, review, "known_other", selected_option=chosen)
     saved = suzuki.wait_for(direct, has("review_undo"), ts)
     assert "転職を登録しました" in str(saved["blocks"])
+    suzuki.tap(direct, saved, "successor_open")
+    form = suzuki.modal()
+    assert form["callback_id"] == "successor"
+    offered = suzuki.options(form, "successor_person", goen.rows(Contact)[0].name or "")
+    picked = {"successor_person": {"type": "external_select", "selected_option": offered[0]}}
+    assert list(suzuki.submit(form, {"person": picked})) == ["person"]
+    suzuki.close(form)
     assert goen.rows(Contact)[0].career
     suzuki.tap(direct, saved, "review_undo")
     suzuki.wait_for(direct, has("known_add"), ts)
