@@ -94,14 +94,22 @@ def shape_type(normal: str | None) -> PhoneType:
 def display(phone: Phone, country: str = DEFAULT_COUNTRY) -> str:
     """How a number is shown: as the home country writes it (03-1234-5678, ext. after it), others with +."""
     shown = phone.number
-    if phone.e164:
-        parsed = phonenumbers.parse(phone.e164)
+    parsed = _parsed(phone.e164)
+    if parsed:
         at_home = phonenumbers.region_code_for_number(parsed) == country
         # A number that libphonenumber cannot group keeps the grouping it was printed with.
         if phonenumbers.is_valid_number(parsed):
             style = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
             shown = str(phonenumbers.format_number(parsed, style))
     return f"{shown} ({phone.ext})" if phone.ext else shown
+
+
+def _parsed(e164: str | None) -> phonenumbers.PhoneNumber | None:
+    """The number of an E.164 text; None for what is none, such as a file's own idea of it."""
+    try:
+        return phonenumbers.parse(e164) if e164 else None
+    except phonenumbers.NumberParseException:
+        return None
 
 
 def _plain_digits(text: str) -> str:

@@ -32,6 +32,12 @@ _BEGINS = (
 )
 _ASKING = re.compile(rf"(?:{'|'.join(_ENDS)})[。.!]*$|^(?:{'|'.join(_BEGINS)})\b", re.IGNORECASE)
 _LOOKING = re.compile(rf"(?:{'|'.join(_THINGS)})$", re.IGNORECASE)
+# Set phrases of courtesy, alone, tell nothing that happened.
+_COURTESY = re.compile(
+    r"(?:(?:こんにちは|こんばんは|おはよう(?:ございます)?|はじめまして|お世話になって(?:い|おり)ます|お疲れ様(?:です|でした)?"
+    r"|(?:今後とも|これから|どうぞ|何卒)|(?:よろ|宜)しく(?:お願い(?:(?:いた|致)?します|申し上げます)?)?|ありがとう(?:ございます|ございました)?"
+    r"|了解(?:です|しました)?|承知(?:しました|いたしました)?)[、。!！\s]*)+"
+)
 _SENTENCES = re.compile(r"[。.!\n]+\s*(?=\S)")
 SHORT = 25
 
@@ -44,7 +50,7 @@ def is_question(text: str) -> bool:
 
 def is_note(text: str, at: datetime) -> bool:
     """Whether the words tell what happened: no question, and something of a note was found in them."""
-    if is_question(text):
+    if is_question(text) or _COURTESY.fullmatch(unicodedata.normalize("NFKC", text).strip()):
         return False
     draft = understand(text, at.astimezone(zone_of(DEFAULT_ZONE)), [], Workdays())
     about_people = bool(draft.unknown_people or draft.company) and bool(_SENTENCES.search(text))

@@ -102,7 +102,7 @@ def test_a_member_who_became_a_guest_cannot_tap(goen: Running, action: str) -> N
     ts = goen.person(user).say(channel, files=[PHOTO])
     review = reviewed(goen, channel, ts, user)
     goen.person().post("user", id=user, kind="guest")
-    goen.wait(lambda: _unsure(goen, user), 20)
+    goen.wait(lambda: _is_guest(goen, user), 20)
     goen.person(user).tap(channel, review, action)
     goen.person(user).wait_for(channel, lambda row: "ゲストの方" in row["text"], ts, 20)
     card = goen.rows(Card)[-1]
@@ -111,9 +111,9 @@ def test_a_member_who_became_a_guest_cannot_tap(goen: Running, action: str) -> N
         goen.person(user).modal(seconds=0.5)
 
 
-def _unsure(goen: Running, user: str) -> bool:
-    """Whether Goen heard that the person changed."""
-    return any(row.slack_id == user and row.fetched_at is None for row in goen.rows(User))
+def _is_guest(goen: Running, user: str) -> bool:
+    """Whether Goen heard what the person is now."""
+    return any(row.slack_id == user and row.is_restricted for row in goen.rows(User))
 
 
 @pytest.mark.parametrize("channel", [SHARED, WITH_GUEST])

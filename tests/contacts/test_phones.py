@@ -50,3 +50,8 @@ def test_shown_as_at_home_and_abroad() -> None:
     assert display(Phone(PhoneType.WORK, "03 1234 5678", "+81312345678", "12")) == "03-1234-5678 (12)"
     assert display(Phone(PhoneType.WORK, "212-555-0123", "+12125550123")) == "+1 212-555-0123"
     assert display(Phone(PhoneType.WORK, "03-XX-5678")) == "03-XX-5678"
+
+
+@pytest.mark.parametrize("wrong", ["+999123", "+x", "0312345678"])
+def test_a_number_that_is_none_is_shown_as_printed(wrong: str) -> None:
+    assert display(Phone(PhoneType.WORK, "03-1234-5678", wrong)) == "03-1234-5678"
