@@ -30,7 +30,10 @@ def print_due(settings: Settings, now: datetime, out: TextIO) -> int:
         hours, workdays = Hours(morning=settings.morning), Workdays(country=settings.country)
         due = Mornings(database, hours, lambda _: workdays)
         with database.read() as session:
-            for workspace_id in session.scalars(select(Workspace.id)):
+            workspaces = session.scalars(select(Workspace.id)).all()
+            if not workspaces:
+                out.write("there is no workspace yet; goen run joins one\n")
+            for workspace_id in workspaces:
                 rules = rules_of(session, workspace_id, hours, workdays, now)
                 for line in _workspace(session, workspace_id, due.due(workspace_id, now), rules, now):
                     out.write(f"{line}\n")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from contacts.merging import united
@@ -23,6 +23,7 @@ from storage.tables import (
     Interaction,
     InteractionContact,
     NotDuplicate,
+    PersonChoice,
 )
 
 KIND = "merge"
@@ -161,6 +162,9 @@ def _move_children(session: Session, kept: Contact, gone: Contact) -> None:
     for column in (Contact.predecessor_id, Contact.successor_id):
         for row in session.scalars(select(Contact).where(column == gone.id, Contact.id != kept.id)):
             setattr(row, column.key, kept.id)
+    # Whom a colleague means by a name is no part of the history; after an undo it may be asked anew.
+    said = update(PersonChoice).where(PersonChoice.contact_id == gone.id)
+    session.execute(said.values(contact_id=kept.id))
     shared = select(Interaction).join(InteractionContact).where(InteractionContact.contact_id == gone.id)
     for interaction in session.scalars(shared).unique():
         people = [kept.id if one == gone.id else one for one in history.linked(interaction)]

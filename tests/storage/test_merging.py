@@ -13,11 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contacts.values import CardFields, Kind, Phone, PhoneType
-from storage import acts, cards, contacts, interactions, merging, search
+from storage import acts, cards, contacts, interactions, merging, note_people, search
 from storage.database import Database
 from storage.history import acting
 from storage.merging import MergeRefused
-from storage.tables import Card, Change, Contact, FollowUp, InteractionContact
+from storage.tables import Card, Change, Contact, FollowUp, InteractionContact, PersonChoice
 from tests.storage.build import DAY, NOW, SUZUKI, TANAKA, card, everything, later
 
 EXAMPLES = settings(
@@ -182,6 +182,14 @@ def test_the_one_that_went_is_found_no_more_but_its_name_leads_to_the_survivor(d
         merging.merge(session, kept, gone, {}, "U1", NOW)
         assert [one.id for one in contacts.search(session, "T1", "鈴木", 5)] == [kept.id]
         assert session.get(InteractionContact, (1, gone.id)) is None
+
+
+def test_whom_a_colleague_means_by_a_name_follows(database: Database) -> None:
+    with database.write() as session:
+        kept, gone = saved(session, TANAKA), saved(session, SUZUKI)
+        note_people.choose(session, "T1", "U1", "鈴木さん", gone.id, NOW)
+        merging.merge(session, kept, gone, {}, "U1", NOW)
+        assert session.scalars(select(PersonChoice.contact_id)).all() == [kept.id]
 
 
 def test_a_postal_code_comes_with_its_address(database: Database) -> None:
