@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, select, text
+from sqlalchemy import event, inspect, select, text
 from sqlalchemy.exc import OperationalError, StatementError
 
 from storage import migrate
@@ -149,3 +151,22 @@ def test_foreign_keys_hold_again_after_a_migration(sqlite_database: Database) ->
 def test_a_password_never_shows_in_the_engine(postgres_database: Database) -> None:
     assert "***" in repr(Database.open("postgres://goen:secret@localhost/goen").writer.url)
     assert postgres_database.writer.dialect.driver == "psycopg"
+
+
+def test_writers_of_one_process_wait_for_each_other_before_sqlite_has_to(sqlite_database: Database) -> None:
+    @event.listens_for(sqlite_database.writer, "connect")
+    def _never_wait(connection: Any, _: Any) -> None:
+        connection.execute("PRAGMA busy_timeout=0")
+
+    sqlite_database.writer.dispose()
+    with sqlite_database.write() as session:
+        session.execute(text("CREATE TABLE turns (number INTEGER)"))
+
+    def write(number: int) -> None:
+        with sqlite_database.write() as session:
+            session.execute(text("INSERT INTO turns VALUES (:number)"), {"number": number})
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(write, range(80)))
+    with sqlite_database.read() as session:
+        assert session.scalar(text("SELECT count(DISTINCT number) FROM turns")) == 80
