@@ -13,6 +13,7 @@ from bot.views.batch import BatchSummary
 from bot.views.known import Joined, KnownContact
 from bot.views.reasons import sentence
 from bot.views.review import ReviewCard, known_sentence
+from contacts.repeats import repeats
 from contacts.verdict import Label
 from storage import batches, cards, contacts, joining
 from storage.known import Known, known
@@ -94,13 +95,22 @@ def is_doubtful(session: Session, card: Card) -> bool:
 
 
 def doubtful(session: Session, batch: Batch) -> list[Card]:
-    """The batch's open cards with doubts, in order."""
-    return [card for card in _open(session, batch) if is_doubtful(session, card)]
+    """The batch's open cards with doubts, or of somebody whose card came before, in order."""
+    return [card for card, doubt in _weighed(session, batch) if doubt]
 
 
 def sure(session: Session, batch: Batch) -> list[Card]:
     """The batch's open cards without doubts, in order."""
-    return [card for card in _open(session, batch) if not is_doubtful(session, card)]
+    return [card for card, doubt in _weighed(session, batch) if not doubt]
+
+
+def _weighed(session: Session, batch: Batch) -> list[tuple[Card, bool]]:
+    waiting = _open(session, batch)
+    again = repeats([cards.fields_of(card) for card in waiting])
+    return [
+        (card, is_doubtful(session, card) or (place in again and not card.checked))
+        for place, card in enumerate(waiting)
+    ]
 
 
 def _open(session: Session, batch: Batch) -> list[Card]:
