@@ -165,7 +165,8 @@ def _record(number: int, lines: list[Line]) -> Record | Problem:
 
 def _take(gathered: Gathered, line: Line) -> None:
     texts, name, value = gathered.texts, line.name, _unescaped(line.value)
-    if not value.strip(" ;"):
+    structured = name in ("N", "ADR", "ORG")
+    if not value.strip(" ;" if structured else None):
         return
     if name == "FN":
         texts.setdefault("FN", value)
