@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
@@ -85,7 +86,9 @@ class Mornings:
     def _zone(self, workspace_id: str, zone: str, day: date, now: datetime, rules: Rules) -> int:
         with self._database.read() as session:
             due = due_in_zone(session, workspace_id, zone, day, rules, now)
-        return sum(self._queue(workspace_id, part, now) for part in _parts(due, _PEOPLE_PER_TRANSACTION))
+        parts = list(_parts(due, _PEOPLE_PER_TRANSACTION))
+        random.shuffle(parts)  # replicas that begin at once would wait for each other part by part
+        return sum(self._queue(workspace_id, part, now) for part in parts)
 
     def _queue(self, workspace_id: str, people: Sequence[Due], now: datetime) -> int:
         with self._database.write() as session:

@@ -23,7 +23,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from contacts.values import FollowUpState, Kind, Side
-from storage import acts, interactions, note_cards
+from storage import acts, departures, interactions, note_cards
 from storage.acts import UndoResult
 from storage.history import CREATED, SYSTEM, acting, linked, unrecorded
 from storage.tables import Act, Change, FollowUp, Interaction, InteractionPhoto
@@ -96,6 +96,7 @@ def log(
         session.add(row)
         session.flush()
         _promise(session, row, note.promised, at)
+        departures.mark(session, row)
         session.add_all(InteractionPhoto(interaction_id=row.id, photo_id=one) for one in source.photo_ids)
         session.flush()
         for photo in note_cards.photos_of(session, row):
@@ -111,6 +112,7 @@ def correct(
         _fill(row, note)
         session.flush()
         _promise(session, row, note.promised, at)
+        departures.mark(session, row)
     return act
 
 
@@ -127,7 +129,7 @@ def meet(session: Session, row: Interaction, contact_ids: Sequence[int]) -> None
     main = linked(row)[0] if row.links else None
     for one in interactions.follow_ups_of(session, row):
         one.contact_id = one.contact_id or main
-    session.flush()
+    departures.mark(session, row)
 
 
 def asked(row: Interaction, what: str) -> list[dict[str, Any]]:

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import RowMapping, Table, case, delete, event, func, select, update
+from sqlalchemy import RowMapping, Table, case, delete, event, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, UOWTransaction
 
-from contacts.staleness import Periods, ask_on, evidence_in, latest
+from contacts.evidence import evidence_in
+from contacts.staleness import Periods, ask_on, latest
 from contacts.values import Kind
 from storage import reminder_settings
 from storage.tables import (
@@ -206,6 +207,7 @@ def _evidence(session: Session, row: RowMapping) -> tuple[str, date] | None:
         select(Interaction.note, Interaction.created_at, alone)
         .join(InteractionContact, InteractionContact.interaction_id == Interaction.id)
         .where(InteractionContact.contact_id == row["id"], Interaction.note.is_not(None))
+        .where(or_(~Interaction.private, Interaction.user_id == row["owner_id"]))
         .order_by(Interaction.id.desc())
         .limit(3)
     )

@@ -14,9 +14,9 @@ from bot.jobs.understanding import Words
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
 from bot.views import log_questions as asked
-from bot.views.log import AGAIN, DUE, PRIVATE, PUBLIC, UNDO
+from bot.views.log import AGAIN, DUE, PRIVATE, PUBLIC, STAYED, UNDO
 from bot.views.problems import not_yours
-from storage import cards, contacts, follow_ups, interactions, note_cards, note_people, notes
+from storage import cards, contacts, departures, follow_ups, interactions, note_cards, note_people, notes
 from storage.tables import Interaction
 
 Act = Callable[[Turn, Interaction], Answer]
@@ -228,3 +228,18 @@ def _edited_message(turn: Turn, row: Interaction) -> Answer:
 def _settle(row: Interaction, what: str) -> None:
     for question in notes.asked(row, what):
         notes.answered(row, question)
+
+
+@ROUTER.on(RequestKind.ACTION, STAYED)
+def stayed(turn: Turn) -> Answer:
+    """The person did not leave, whatever the note seemed to say."""
+    interaction_id, contact_id = numbers(turn)
+    return on_note(turn, interaction_id, lambda turn, row: _stayed(turn, row, contact_id))
+
+
+def _stayed(turn: Turn, row: Interaction, contact_id: int) -> Answer:
+    found = [one for one in departures.marked(turn.session, row) if one.id == contact_id]
+    if not found:
+        return whispered(turn, "settled_already")
+    departures.deny(turn.session, found[0], turn.actor.slack_id, turn.now)
+    return shown_anew(turn, row)

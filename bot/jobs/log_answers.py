@@ -16,7 +16,7 @@ from bot.views.log_actions import LoggedAction
 from bot.views.log_questions import Offer, Questions, WhichPerson, private
 from bot.views.message import Message, said
 from contacts.values import FollowUpState, Kind, Person, Side
-from storage import cards, contacts, interactions, note_cards, notes
+from storage import cards, contacts, departures, interactions, note_cards, notes
 from storage.history import linked
 from storage.tables import Card, Contact, FollowUp, Interaction, Outbox
 
@@ -56,6 +56,7 @@ def logged(session: Session, house: House, row: Interaction) -> LoggedNote:
         company=row.company_name,
         unknown=tuple(one["said"] for one in row.unknown_people),
         waiting=tuple(name_on(card) for card in note_cards.waiting_cards(session, row)),
+        left=tuple(contacts.person(one) for one in departures.marked(session, row)),
         colleagues=tuple(filter(None, (name_of(session, house, one) for one in row.colleagues))),
         amount=row.amount,
         currency=row.currency,

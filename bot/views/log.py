@@ -1,8 +1,8 @@
 """The answer to a note: what was understood, saved at once, with one tap for each thing that may be wrong.
 
 Action ids: `log_edit`, `log_undo`, `log_again`, `log_private`, `log_public` (value: interaction id),
-`log_due` (a date picker in the block `due:FOLLOW_UP`), `log_register_N` (value "interaction:N"), and those
-of `bot.views.log_questions`.
+`log_due` (a date picker in the block `due:FOLLOW_UP`), `log_register_N` (value "interaction:N"),
+`log_stayed` (value "interaction:contact"), and those of `bot.views.log_questions` and `bot.views.successor`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 from itertools import accumulate
 
 from bot.texts import Mrkdwn, Texts, escape, join
-from bot.views import log_questions
+from bot.views import log_questions, successor
 from bot.views.contact import KINDS
 from bot.views.help import Commands
 from bot.views.log_actions import LoggedAction, action_line
@@ -23,8 +23,8 @@ from bot.views.review import person_with_company
 from contacts.values import FollowUpState, Kind, Person
 
 EDIT, UNDO, AGAIN = "log_edit", "log_undo", "log_again"
-PRIVATE, PUBLIC, DUE = "log_private", "log_public", "log_due"
-MOST_PEOPLE, MOST_NAMES, MOST_ACTIONS, MOST_UNKNOWN, MOST_BESIDE = 4, 5, 6, 3, 4
+PRIVATE, PUBLIC, DUE, STAYED = "log_private", "log_public", "log_due", "log_stayed"
+MOST_PEOPLE, MOST_NAMES, MOST_ACTIONS, MOST_UNKNOWN, MOST_BESIDE, MOST_LEFT = 4, 5, 6, 3, 4, 3
 # A head of this many characters leaves room for the actions and questions of the longest note.
 MOST_HEAD, MOST_WHO = 1_200, 700
 REGISTER = tuple(f"log_register_{n}" for n in range(MOST_UNKNOWN))
@@ -34,7 +34,7 @@ REGISTER = tuple(f"log_register_{n}" for n in range(MOST_UNKNOWN))
 class LoggedNote:
     """An interaction as its answer shows it; `kind` None while it is asked about, `by` its author's name.
 
-    `waiting` are the people of cards that are not saved yet.
+    `waiting` are the people of cards that are not saved yet, `left` those who left their company as it says.
     """
 
     id: int
@@ -45,6 +45,7 @@ class LoggedNote:
     company: str | None = None
     unknown: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
+    left: tuple[Person, ...] = ()
     colleagues: tuple[str, ...] = ()
     amount: int | None = None
     currency: str | None = None
@@ -73,6 +74,7 @@ def beside(note: LoggedNote, t: Texts, honorific: str = "様") -> list[Block]:
 
 def _shown(head: Mrkdwn, note: LoggedNote, t: Texts, most: int) -> list[Block]:
     blocks: list[Block] = [section([head, _details(note, t)], most=MOST_HEAD)]
+    blocks += [block for one in note.left[:MOST_LEFT] for block in _left(one, note, t)]
     blocks += [_action(one, note, t) for one in note.actions[:most]]
     if len(note.actions) > most:
         blocks.append(context(t("list.more", n=len(note.actions) - most)))
@@ -136,6 +138,14 @@ def _action(one: LoggedAction, note: LoggedNote, t: Texts) -> Block:
     else:
         picker["placeholder"] = {"type": "plain_text", "text": t.plain("log.pick_day")}
     return {**section([t("log.action_open", line=line)], picker), "block_id": f"due:{one.id}"}
+
+
+def _left(one: Person, note: LoggedNote, t: Texts) -> tuple[Block, Block]:
+    taps = (
+        button(t.plain("successor.open"), successor.OPEN, one.id),
+        button(t.plain("log.stayed"), STAYED, f"{note.id}:{one.id}"),
+    )
+    return section([t("log.left", person=t.name(one))]), actions(*taps)
 
 
 def _buttons(note: LoggedNote, t: Texts) -> list[Block]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contacts.staleness import Periods, ask_on, evidence_in
+from contacts.staleness import Periods, ask_on
 from contacts.values import Kind
 from reminders.stale import chosen
 from storage import acts, interactions, reminder_settings, stale, stale_due
@@ -225,26 +225,6 @@ def test_new_periods_of_the_team_reach_every_clock(team: Database) -> None:
         while last is not None:
             last = stale.renew_after(session, "T1", last)
     assert sorted(due(team)) == rows
-
-
-@pytest.mark.parametrize(
-    ("note", "name", "alone", "kind"),
-    [
-        ("田中さんは退職されたそうです", "田中", False, "left"),
-        ("鈴木さんは退職された。後任は田中さん", "田中", True, None),
-        ("先月退職されたとのこと", "田中", True, "left"),
-        ("先月退職されたとのこと", "田中", False, None),
-        ("4月に大阪へ異動だそうです", "田中", True, "moved"),
-        ("異動の予定はないとのこと", "田中", True, None),
-        ("送ったメールが戻ってきた", "田中", True, "bounced"),
-        ("Mail to Jane bounced", "Doe", True, "bounced"),
-        ("Jane has left the company", "Doe", True, "left"),
-        ("退社時刻まで打ち合わせ", "田中", True, None),
-        ("見積もりの相談", "田中", True, None),
-    ],
-)
-def test_what_a_note_says_of_a_contact(note: str, name: str, alone: bool, kind: str | None) -> None:
-    assert evidence_in(note, name, alone) == kind
 
 
 @given(st.integers(1, 400), st.integers(0, 9), st.integers(0, 4), st.integers(0, 900))
