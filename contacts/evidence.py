@@ -41,8 +41,8 @@ _GONE = re.compile(
 _NOT_SURE = re.compile(
     r"かも|らしい|噂|うわさ|予定|見込み|検討|来[週月年期]"
     r"|奥[様さ]|ご主人|息子|ご子息|娘|父|母|ご?両親|部下|上司|秘書|同僚|前任|担当者"
-    r"|\b(?:may|might|will|would|going to|plans? to|rumou?r|heard|apparently|wife|husband|son|daughter|father|mother"
-    r"|boss|assistant|predecessor|colleague)\b|[?？]",
+    r"|\b(?:may|might|will|would|going to|plans? to|rumou?r|heard|apparently|wife|husband|son|daughter|father"
+    r"|mother|boss|assistant|predecessor|colleague)\b|[?？]",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^。.!?！？\n]+[?？]?")
@@ -64,7 +64,7 @@ def evidence_in(note: str, family_name: str | None, alone: bool) -> str | None:
 
 
 def has_left(note: str, family_name: str | None, alone: bool) -> bool:
-    """Whether a note states as a fact that this very person left the company, so that it can be noted at once.
+    """Whether a note states as a fact that this very person left the company: noted at once, not asked.
 
     Hearsay, plans, questions and people around the contact are none; of several people named in a sentence
     it is the last one before the word.
