@@ -19,7 +19,10 @@ from storage.tables import Act, Company, Contact
 
 
 class Facts(NamedTuple):
-    """What a person tells about a company, as the columns of `Company` are named."""
+    """What a person tells about a company, as the columns of `Company` are named.
+
+    `stale_days` is how many days its people's data hold before somebody is asked.
+    """
 
     corporate_number: str | None
     industry: str | None
@@ -30,6 +33,7 @@ class Facts(NamedTuple):
     contract_state: str | None
     source: str | None
     address: str | None
+    stale_days: int | None
     aliases: tuple[str, ...]
 
 

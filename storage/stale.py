@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
-from sqlalchemy import RowMapping, Table, case, delete, event, func, or_, select, update
+from sqlalchemy import RowMapping, Table, case, delete, event, func, inspect, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, UOWTransaction
 
@@ -50,6 +50,12 @@ def _collect(session: Session, _: UOWTransaction) -> None:
     touched: set[int] = session.info.setdefault(_TOUCHED, set())
     for row in (*session.new, *session.dirty, *session.deleted):
         touched.update(_contacts_of(row, session))
+    for company in filter(_has_new_period, session.dirty):
+        touched.update(session.scalars(select(Contact.id).where(Contact.company_id == company.id)))
+
+
+def _has_new_period(row: object) -> TypeGuard[Company]:
+    return isinstance(row, Company) and inspect(row).attrs.stale_days.history.has_changes()
 
 
 def _contacts_of(row: object, session: Session) -> Iterable[int]:

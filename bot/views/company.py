@@ -32,7 +32,7 @@ from contacts.normal import clean
 from contacts.org_chart import Department
 
 OPEN, EDIT, CALLBACK = "company_open", "company_edit", "company"
-MOST_DEPARTMENTS, MOST_PEOPLE, MOST_TEXT = 12, 8, 200
+MOST_DEPARTMENTS, MOST_PEOPLE, MOST_TEXT, MOST_DAYS = 12, 8, 200, 3650
 LABELS = {
     "corporate_number": "company.corporate_number",
     "industry": "company.industry",
@@ -43,6 +43,7 @@ LABELS = {
     "contract_state": "company.contract_state",
     "source": "company.source",
     "address": "field.address",
+    "stale_days": "stale.period",
     "aliases": "company.aliases",
 }
 
@@ -76,9 +77,12 @@ def company(card: CompanyCard, t: Texts) -> Message:
 def _shown(name: str, value: Any, t: Texts) -> Mrkdwn:
     if name == "capital":
         return escape(t.money(int(value)))
-    if name == "fiscal_close":
-        return t("company.month", month=value)
+    if name in _COUNTED:
+        return t(_COUNTED[name], n=value)
     return join(t("list.comma"), value) if isinstance(value, list) else escape(value, MOST_TEXT)
+
+
+_COUNTED = {"fiscal_close": "company.month", "stale_days": "company.days"}
 
 
 def _department(one: Department, t: Texts) -> Mrkdwn:
@@ -143,6 +147,13 @@ def _month(typed: str) -> int:
     return month
 
 
+def _days(typed: str) -> int:
+    days = int(typed.removesuffix("日"))
+    if not 1 <= days <= MOST_DAYS:
+        raise ValueError(typed)
+    return days
+
+
 def _corporate_number(typed: str) -> str:
     """The thirteen digits; the first one checks the others (Ministry of Finance, order 75 of 2014)."""
     digits = re.sub(r"\D", "", typed)
@@ -160,6 +171,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "headcount": _number,
     "capital": _capital,
     "fiscal_close": _month,
+    "stale_days": _days,
     "aliases": _names,
 }
 _WRONG = {
@@ -167,6 +179,7 @@ _WRONG = {
     "headcount": "company.error_number",
     "capital": "company.error_capital",
     "fiscal_close": "company.error_month",
+    "stale_days": "company.error_days",
 }
 
 

@@ -149,12 +149,15 @@ def test_a_company_shows_its_people_and_takes_facts(goen: Running) -> None:
         "corporate_number": text("1234567890123"),
         "capital": text("たくさん"),
         "fiscal_close": text("13月"),
+        "stale_days": text("毎日"),
     }
     assert set(sato.submit(form, wrong)) == set(wrong)
     right = {"capital": text("3,000万円"), "fiscal_close": text("3月"), "headcount": text("120名")}
+    right["stale_days"] = text("45日")
     assert sato.submit(form, {**right, "corporate_number": text("7000012050002")}) == {}
     company = goen.rows(Company)[0]
     assert (company.capital, company.fiscal_close, company.headcount) == (30_000_000, 3, 120)
+    assert company.stale_days == 45
     sato.wait_for(direct, lambda row: row["ts"] == shown["ts"] and "3,000万円" in str(row["blocks"]))
 
 

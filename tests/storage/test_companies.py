@@ -10,7 +10,9 @@ from storage.database import Database
 from storage.tables import Company
 from tests.storage.build import NOW, TANAKA, card, later
 
-FACTS = Facts("7000012050002", "卸売", 120, 30_000_000, "未上場", 3, "契約中", "紹介", None, ("ヤマショー",))
+FACTS = Facts(
+    "7000012050002", "卸売", 120, 30_000_000, "未上場", 3, "契約中", "紹介", None, None, ("ヤマショー",)
+)
 
 
 def test_a_company_is_described_found_by_another_name_and_taken_back(database: Database) -> None:

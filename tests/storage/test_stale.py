@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from contacts.staleness import Periods, ask_on
 from contacts.values import Kind
 from reminders.stale import chosen
-from storage import acts, interactions, reminder_settings, stale, stale_due
+from storage import acts, companies, interactions, reminder_settings, stale, stale_due
 from storage import stale_answers as answers
 from storage.database import Database
 from storage.history import acting
 from storage.stale_due import Asked
-from storage.tables import Company, Contact, StaleClock, User, Workspace
+from storage.tables import Act, Company, Contact, StaleClock, User, Workspace
 
 NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -212,6 +212,24 @@ def test_dormant_are_those_met_again_and_untouched_for_a_year(team: Database) ->
     talk(team, once, days_ago=500, kind=Kind.EXCHANGE)
     with team.read() as session:
         assert [one.id for one in stale_due.dormant(session, "T1", "U1", TODAY)] == [old]
+
+
+def test_a_new_period_of_a_company_reaches_its_people_and_undo_takes_it_back(team: Database) -> None:
+    with team.write() as session:
+        firm = Company(workspace_id="T1", name="山田商事", normal_name="山田商事")
+        session.add(firm)
+        session.flush()
+        company_id = firm.id
+    one = contact(team, company_id=company_id)
+    talk(team, one, days_ago=50)
+    assert due(team) == []
+    facts = companies.Facts(*(None,) * 9, 40, ())
+    with team.write() as session:
+        act_id = companies.describe(session, session.get_one(Company, company_id), facts, "U1", NOW).id
+    assert due(team) == [one]
+    with team.write() as session:
+        acts.undo(session, session.get_one(Act, act_id), "U1", NOW)
+    assert due(team) == []
 
 
 def test_new_periods_of_the_team_reach_every_clock(team: Database) -> None:
