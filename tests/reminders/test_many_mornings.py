@@ -1,4 +1,4 @@
-"""Weeks of mornings around the turn of the year, in the database: never twice, never on a holiday, never lost."""
+"""Weeks of mornings around the new year, in the database: never twice, never on a holiday, never lost."""
 
 from __future__ import annotations
 
