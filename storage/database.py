@@ -15,7 +15,8 @@ from typing import Any, Self
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
-import storage.stale  # noqa: F401 (its listener belongs to every session)
+import storage.events
+import storage.stale  # noqa: F401 (their listeners belong to every session)
 
 BUSY_MILLISECONDS = 30_000
 

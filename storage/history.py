@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -157,6 +157,16 @@ def _record(session: Session, _: UOWTransaction) -> None:
         _write(session, [*_created(session), *_changed(session), *_removed(session)])
 
 
+Listener = Callable[[Session, Sequence[Mapping[str, Any]]], None]
+_listeners: list[Listener] = []
+
+
+def listener(call: Listener) -> Listener:
+    """Has `call` see every list of changes right after it was written, in the same transaction."""
+    _listeners.append(call)
+    return call
+
+
 def _write(session: Session, changes: list[dict[str, Any]]) -> None:
     if not changes:
         return
@@ -167,7 +177,10 @@ def _write(session: Session, changes: list[dict[str, Any]]) -> None:
         "at": who.at if who else datetime.now(UTC),
         "reason": who.reason if who else SYSTEM,
     }
-    session.connection().execute(sql_insert(Change), [{**change, **common} for change in changes])
+    full = [{**change, **common} for change in changes]
+    session.connection().execute(sql_insert(Change), full)
+    for call in _listeners:
+        call(session, full)
 
 
 def _created(session: Session) -> Iterator[dict[str, Any]]:

@@ -14,6 +14,7 @@ from storage.tables.history import (
     PersonChoice,
 )
 from storage.tables.imports import Import, ImportCase, ImportHeading
+from storage.tables.linkage import ApiToken, Webhook, WebhookEvent
 from storage.tables.people import Channel, User, Workspace
 from storage.tables.reminders import (
     Absence,
@@ -27,6 +28,7 @@ from storage.tables.traffic import Incoming, JobAttempt, Outbox, Replica
 __all__ = [
     "Absence",
     "Act",
+    "ApiToken",
     "Base",
     "Batch",
     "CandidateKey",
@@ -57,5 +59,7 @@ __all__ = [
     "SearchTerm",
     "StaleClock",
     "User",
+    "Webhook",
+    "WebhookEvent",
     "Workspace",
 ]
