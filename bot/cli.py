@@ -20,6 +20,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Goen turns photographed business cards into contacts, inside Slack.",
 )
+audit = typer.Typer(
+    no_args_is_help=True, help="The audit log: who looked up, exported, changed, merged, erased."
+)
+app.add_typer(audit, name="audit", epilog="Example: goen audit verify")
 
 
 @app.command(epilog="Example: goen run")
@@ -181,6 +185,52 @@ def export(
         )
     except CommandRefused as error:
         _stop(str(error), 1)
+
+
+@audit.command("verify", epilog="Example: goen audit verify --expect 1204:9f86d081884c7d65")
+def audit_verify(
+    expect: Annotated[
+        str | None, typer.Option(help="NUMBER:HASH that an earlier verify printed, kept elsewhere.")
+    ] = None,
+    workspace: Annotated[str | None, typer.Option(help="Slack id of the workspace.")] = None,
+) -> None:
+    """Checks every row's hash; prints the count and last hash, or the first broken row and exits 1."""
+    from bot import audit_command
+    from bot.command_house import CommandRefused
+
+    try:
+        whole = audit_command.verify(Settings(), sys.stdout, workspace=workspace, expected=expect)
+    except CommandRefused as error:
+        _stop(str(error), 2)
+    raise typer.Exit(0 if whole else 1)
+
+
+@audit.command("list", epilog="Example: goen audit list --subject contacts:12 --since 2026-11-01")
+def audit_list(
+    actor: Annotated[str | None, typer.Option(help="Slack id of who did it.")] = None,
+    action: Annotated[str | None, typer.Option(help="Such as looked_up, changed, exported, refused.")] = None,
+    subject: Annotated[str | None, typer.Option(help="KIND:ID, such as contacts:12.")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="On or after, UTC.")] = None,
+    limit: Annotated[int, typer.Option(help="At most so many, the newest first.")] = 50,
+    workspace: Annotated[str | None, typer.Option(help="Slack id of the workspace.")] = None,
+) -> None:
+    """Prints the newest entries of the audit log, one a line."""
+    from bot import audit_command
+    from bot.command_house import CommandRefused
+
+    try:
+        audit_command.show(
+            Settings(),
+            sys.stdout,
+            workspace=workspace,
+            actor=actor,
+            action=action,
+            subject=subject,
+            since=since.replace(tzinfo=UTC) if since else None,
+            limit=limit,
+        )
+    except CommandRefused as error:
+        _stop(str(error), 2)
 
 
 @app.command(epilog="Example: GOEN_DATABASE_URL=postgresql://… goen migrate")

@@ -71,6 +71,7 @@ class Database:
     def read(self) -> Iterator[Session]:
         """A consistent view; whatever the block changes is thrown away."""
         with Session(self.reader, expire_on_commit=False, autoflush=False) as session:
+            session.info["read_only"] = True
             yield session
 
     def dispose(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any, cast
 
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Table, Update, delete, event, inspect, sel
 from sqlalchemy import insert as sql_insert
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
+from storage import audit
 from storage.tables import (
     Act,
     Base,
@@ -29,6 +30,12 @@ AUDITED: tuple[type[Base], ...] = (Company, Contact, ContactMet, Card, Interacti
 CREATED, REMOVED = "+", "-"
 SYSTEM = "goen"
 LINKS = "links"
+MOST_TOLD = 20
+_AUDITED_AS = {
+    "merge": audit.Action.MERGED,
+    "import": audit.Action.IMPORTED,
+    "export": audit.Action.EXPORTED,
+}
 _ACTING = "who acts"
 _UNRECORDED = "changes are not recorded"
 _TABLES = {table.__table__ for table in AUDITED}
@@ -46,24 +53,23 @@ class _Acting:
     actor_id: str
     reason: str
     at: datetime
+    touched: dict[tuple[str, int], None] = field(default_factory=dict)
 
 
 @contextmanager
 def acting(
     session: Session, workspace_id: str, actor_id: str, kind: str, reason: str, at: datetime
 ) -> Iterator[Act]:
-    """Everything flushed inside the block belongs to one act of one person, which can be undone as one."""
+    """Everything flushed inside the block belongs to one act of one person, which can be undone as one.
+
+    The audit log tells of it too.
+    """
     session.flush()
     act = Act(workspace_id=workspace_id, kind=kind, actor_id=actor_id, at=at)
     session.add(act)
     session.flush()
-    before = session.info.get(_ACTING)
-    session.info[_ACTING] = _Acting(act.id, actor_id, reason, at)
-    try:
+    with resuming(session, act, reason, at):
         yield act
-        session.flush()
-    finally:
-        session.info[_ACTING] = before
 
 
 @contextmanager
@@ -71,12 +77,22 @@ def resuming(session: Session, act: Act, reason: str, at: datetime) -> Iterator[
     """Everything flushed inside the block belongs to an act begun before: one act, many transactions."""
     session.flush()
     before = session.info.get(_ACTING)
-    session.info[_ACTING] = _Acting(act.id, act.actor_id, reason, at)
+    session.info[_ACTING] = now = _Acting(act.id, act.actor_id, reason, at)
     try:
         yield
         session.flush()
     finally:
         session.info[_ACTING] = before
+    _audit(session, act, now)
+
+
+def _audit(session: Session, act: Act, done: _Acting) -> None:
+    """One entry an act and transaction: what it touched by table and id, the first ones of very many."""
+    rows = list(done.touched)
+    told = [f"{entity}:{entity_id}" for entity, entity_id in rows[:MOST_TOLD]]
+    action = _AUDITED_AS.get(act.kind, audit.Action.CHANGED)
+    more = {"kind": act.kind, "rows": told, "count": len(rows)}
+    audit.write(session, act.workspace_id, act.actor_id, action, "acts", act.id, done.at, **more)
 
 
 @contextmanager
@@ -171,6 +187,8 @@ def _write(session: Session, changes: list[dict[str, Any]]) -> None:
     if not changes:
         return
     who: _Acting | None = session.info.get(_ACTING)
+    if who:
+        who.touched.update(dict.fromkeys((change["entity"], change["entity_id"]) for change in changes))
     common = {
         "act_id": who.act_id if who else None,
         "actor_id": who.actor_id if who else SYSTEM,

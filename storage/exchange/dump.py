@@ -20,16 +20,27 @@ from sqlalchemy.types import TypeDecorator
 from storage import migrate
 from storage.database import Database
 from storage.exchange.values import UnreadableFile
-from storage.tables import Act, Base, Card, Contact, Interaction, JobAttempt, Outbox, Photo, Replica
+from storage.tables import (
+    Act,
+    AuditEntry,
+    Base,
+    Card,
+    Contact,
+    Interaction,
+    JobAttempt,
+    Outbox,
+    Photo,
+    Replica,
+)
 
 _RUNNING = {table.__tablename__ for table in (Replica, JobAttempt)}
-_HOLDS_DATA = (Contact, Card, Photo, Interaction, Act)
+_HOLDS_DATA = (Contact, Card, Photo, Interaction, Act, AuditEntry)
 _PART, _FEW = 500, 20
 START = b'{"goen": '
 
 
 class NotEmpty(Exception):
-    """The database holds contacts or cards already: a full export goes into an empty Goen only."""
+    """The database holds data or an audit log already: a full export goes into an empty Goen only."""
 
 
 def write(database: Database, path: Path) -> dict[str, int]:
@@ -52,7 +63,7 @@ def read(database: Database, path: Path, progress: Callable[[int], object] = int
     """Puts a full export into an empty Goen, all of it or nothing; how many rows of each table.
 
     Raises:
-        NotEmpty: there are contacts, cards, photos or interactions already.
+        NotEmpty: there are contacts, cards, photos, interactions or an audit log already.
         UnreadableFile: a line is none of a full export, or the tables were of another version.
     """
     counts: dict[str, int] = {}
@@ -110,7 +121,8 @@ def _make_room(connection: Connection) -> None:
         if connection.scalar(select(func.count()).select_from(table.__table__)):
             raise NotEmpty(table.__tablename__)
     for one in reversed(_tables()):
-        connection.execute(one.delete())
+        if one is not AuditEntry.__table__:
+            connection.execute(one.delete())
 
 
 def _lines(file: Iterator[str]) -> Iterator[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The tables, one module per noun."""
 
+from storage.tables.audit import AuditEntry, AuditHead
 from storage.tables.base import Base
 from storage.tables.candidates import CandidateKey
 from storage.tables.cards import Batch, Card, Photo, Picture
@@ -29,6 +30,8 @@ __all__ = [
     "Absence",
     "Act",
     "ApiToken",
+    "AuditEntry",
+    "AuditHead",
     "Base",
     "Batch",
     "CandidateKey",
