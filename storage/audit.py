@@ -179,7 +179,8 @@ def verify(session: Session, workspace_id: str, expected: tuple[int, str] | None
     count, former, known = 0, "", expected is None
     columns = AuditEntry.__table__.columns
     rows = select(*columns).where(AuditEntry.workspace_id == workspace_id).order_by(AuditEntry.number)
-    for row in session.execute(rows.execution_options(yield_per=_PART)).mappings():
+    for found in session.execute(rows.execution_options(yield_per=_PART)).mappings():
+        row = {str(name): value for name, value in found.items()}
         if row["number"] != count + 1:
             return Verdict(workspace_id, count, former, f"row {count + 1} is missing")
         if row["hash"] != digest(row, former):
