@@ -16,7 +16,7 @@ from storage.tables.history import (
 )
 from storage.tables.imports import Import, ImportCase, ImportHeading
 from storage.tables.linkage import ApiToken, Webhook, WebhookEvent
-from storage.tables.people import Channel, User, Workspace
+from storage.tables.people import Channel, User, UserGroup, Workspace
 from storage.tables.reminders import (
     Absence,
     DigestSubscription,
@@ -62,6 +62,7 @@ __all__ = [
     "SearchTerm",
     "StaleClock",
     "User",
+    "UserGroup",
     "Webhook",
     "WebhookEvent",
     "Workspace",

@@ -46,6 +46,18 @@ class User(Base):
     zone_since: Mapped[datetime | None] = mapped_column(index=True)
 
 
+class UserGroup(Base):
+    """A Slack user group and who is in it, as Slack told at `fetched_at`."""
+
+    __tablename__ = "user_groups"
+
+    workspace_id: Mapped[str] = mapped_column(primary_key=True)
+    group_id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(default="")
+    members: Mapped[list[Any]] = mapped_column(default=list)
+    fetched_at: Mapped[datetime | None]
+
+
 class Channel(Base):
     """A conversation and its settings; `audience` (ok, shared, guest or unknown) held at `checked_at`."""
 

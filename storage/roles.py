@@ -1,0 +1,159 @@
+"""What each colleague is in Goen: admin, manager, member, viewer, or none of these.
+
+Slack's own admins are admins. Everybody else has the role set for them by name, else the highest role set
+for one of their user groups, else the role of everyone. Kept with the workspace's settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.tables import User, UserGroup, Workspace
+
+KEY = "access"
+
+
+class Role(StrEnum):
+    """From the one who may do least to the one who may do all."""
+
+    NONE = "none"
+    VIEWER = "viewer"
+    MEMBER = "member"
+    MANAGER = "manager"
+    ADMIN = "admin"
+
+    @property
+    def rank(self) -> int:
+        """0 for who may do nothing, 4 for who may do all."""
+        return list(Role).index(self)
+
+
+class Visibility(StrEnum):
+    """Whose contacts a member sees: everybody's, those of the own teams, or the own ones."""
+
+    ALL = "all"
+    TEAM = "team"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class AccessSettings:
+    """What the admins set: roles of people and of user groups by id, the role of all others, whose contacts
+    members see, and which user groups are the teams."""
+
+    users: Mapping[str, Role] = field(default_factory=dict)
+    groups: Mapping[str, Role] = field(default_factory=dict)
+    everyone: Role = Role.MEMBER
+    visibility: Visibility = Visibility.ALL
+    teams: tuple[str, ...] = ()
+
+    @property
+    def all_groups(self) -> frozenset[str]:
+        """The user groups that anything depends on."""
+        return frozenset((*self.groups, *self.teams))
+
+    def of_role(self, role: Role) -> tuple[list[str], list[str]]:
+        """The user ids and the group ids with this role."""
+        return (
+            [one for one, has in self.users.items() if has is role],
+            [one for one, has in self.groups.items() if has is role],
+        )
+
+
+def settings_of(session: Session, workspace_id: str) -> AccessSettings:
+    """The workspace's settings; the defaults where nobody set any."""
+    row = session.get(Workspace, workspace_id)
+    stored: dict[str, Any] = (row.settings or {}).get(KEY) or {} if row else {}
+    return AccessSettings(
+        users={one: Role(role) for one, role in (stored.get("users") or {}).items()},
+        groups={one: Role(role) for one, role in (stored.get("groups") or {}).items()},
+        everyone=Role(stored.get("everyone", Role.MEMBER)),
+        visibility=Visibility(stored.get("visibility", Visibility.ALL)),
+        teams=tuple(stored.get("teams") or ()),
+    )
+
+
+def change(session: Session, workspace_id: str, **changes: Any) -> AccessSettings:
+    """Sets some of them (names as in `AccessSettings`) and returns all.
+
+    Raises:
+        LookupError: the workspace was never kept.
+        TypeError: a name is no setting.
+    """
+    row = session.get(Workspace, workspace_id, with_for_update=True)
+    if row is None:
+        raise LookupError(workspace_id)
+    after = replace(settings_of(session, workspace_id), **changes)
+    told = {
+        "users": dict(after.users),
+        "groups": dict(after.groups),
+        "everyone": after.everyone.value,
+        "visibility": after.visibility.value,
+        "teams": list(after.teams),
+    }
+    row.settings = {**(row.settings or {}), KEY: told}
+    session.flush()
+    return after
+
+
+def of(session: Session, user: User) -> Role:
+    """The role of a full member of the workspace; who may not use Goen at all is `bot.access`'s matter."""
+    if user.is_admin:
+        return Role.ADMIN
+    chosen = settings_of(session, user.workspace_id)
+    if user.slack_id in chosen.users:
+        return chosen.users[user.slack_id]
+    in_groups = groups_of(session, user.workspace_id, user.slack_id, chosen.groups)
+    roles = [chosen.groups[group] for group in in_groups]
+    return max(roles, key=lambda role: role.rank, default=chosen.everyone)
+
+
+def of_id(session: Session, workspace_id: str, user_id: str) -> Role:
+    """The role of a colleague by Slack id; none when Slack was never asked about them."""
+    user = session.get(User, (workspace_id, user_id))
+    return of(session, user) if user else Role.NONE
+
+
+def groups_of(session: Session, workspace_id: str, user_id: str, among: Iterable[str]) -> list[str]:
+    """Which of some user groups a colleague is in."""
+    found = _groups(session, workspace_id, among)
+    return [group.group_id for group in found if user_id in group.members]
+
+
+def members_of(session: Session, workspace_id: str, groups: Iterable[str]) -> frozenset[str]:
+    """Everybody in any of the user groups."""
+    return frozenset(one for group in _groups(session, workspace_id, groups) for one in group.members)
+
+
+def _groups(session: Session, workspace_id: str, ids: Iterable[str]) -> list[UserGroup]:
+    wanted = sorted(set(ids))
+    if not wanted:
+        return []
+    rows = select(UserGroup).where(UserGroup.workspace_id == workspace_id, UserGroup.group_id.in_(wanted))
+    return list(session.scalars(rows))
+
+
+def keep_group(
+    session: Session, workspace_id: str, group_id: str, members: Sequence[str], at: datetime, name: str = ""
+) -> None:
+    """Keeps what Slack says about a user group at a moment; a name that is not told stays."""
+    row = session.get(UserGroup, (workspace_id, group_id))
+    if row is None:
+        row = UserGroup(workspace_id=workspace_id, group_id=group_id, name="")
+        session.add(row)
+    row.name, row.members, row.fetched_at = name or row.name, list(members), at
+    session.flush()
+
+
+def stale_groups(session: Session, workspace_id: str, before: datetime) -> list[str]:
+    """The user groups that settings name and Slack was last asked about before a moment, or never."""
+    wanted = settings_of(session, workspace_id).all_groups
+    known = {one.group_id: one.fetched_at for one in _groups(session, workspace_id, wanted)}
+    return sorted(one for one in wanted if (told := known.get(one)) is None or told < before)
