@@ -11,6 +11,8 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from bot import linkage_command
+from bot.command_house import CommandRefused
 from bot.settings import Settings
 from storage.exchange.values import Form
 
@@ -271,15 +273,22 @@ def doctor() -> None:
     raise typer.Exit(0 if healthy else 1)
 
 
+app.add_typer(linkage_command.tokens, name="token")
+app.add_typer(linkage_command.hooks, name="webhook")
+
+
 def _stop(sentence: str, code: int) -> None:
     typer.echo(f"goen: {sentence}", err=True)
     raise typer.Exit(code)
 
 
 def main() -> None:
-    """The entry point of the command `goen`; a wrong setting is told in one line."""
+    """The entry point of the command `goen`; a wrong setting or a refusal is told in one line."""
     try:
         app()
+    except CommandRefused as error:
+        sys.stderr.write(f"goen: {error}\n")
+        sys.exit(1)
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         sys.stderr.write(f"goen: wrong setting: {wrong}\n")

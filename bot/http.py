@@ -15,15 +15,16 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 
 MOST_BODY_BYTES = 1024 * 1024
+API_PATH = "/api/v1"
 
 Check = Callable[[], str | None]
 
 
-def web_app(ready: Check, bolt: App | None = None) -> Starlette:
-    """`/livez`, `/readyz` and, when a Bolt app is given, `/slack/events`.
+def web_app(ready: Check, bolt: App | None = None, api: Starlette | None = None) -> Starlette:
+    """`/livez`, `/readyz` and, when they are given, `/slack/events` for a Bolt app and `/api/v1` for an API.
 
     `ready` returns None when Goen can work, else one line that says what is wrong.
     """
@@ -35,9 +36,11 @@ def web_app(ready: Check, bolt: App | None = None) -> Starlette:
         problem = await run_in_threadpool(ready)
         return PlainTextResponse(problem or "ok", status_code=503 if problem else 200)
 
-    routes = [Route("/livez", livez), Route("/readyz", readyz)]
+    routes: list[BaseRoute] = [Route("/livez", livez), Route("/readyz", readyz)]
     if bolt:
         routes.append(Route("/slack/events", _slack(bolt), methods=["POST"]))
+    if api:
+        routes.append(Mount(API_PATH, app=api))
     return Starlette(routes=routes)
 
 

@@ -16,11 +16,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.access import Access
+from bot.api.application import application
 from bot.app import bolt_app
 from bot.delivery import Delivery
 from bot.house import House
 from bot.http import Server, metrics_app, web_app
-from bot.jobs import housekeeping, register_jobs
+from bot.jobs import housekeeping, register_jobs, webhooks
 from bot.jobs.audience import check_for
 from bot.jobs.digest import digests_tick
 from bot.jobs.morning import keep_true, mornings
@@ -105,6 +106,7 @@ def _ticks(house: House, delivery: Delivery) -> list[tuple[timedelta, Callable[[
         (timedelta(seconds=30), mornings(house)),
         (timedelta(seconds=5), keep_true(house)),
         (timedelta(seconds=30), digests_tick(house)),
+        (timedelta(seconds=3), webhooks.tick(house)),
         (timedelta(hours=1), lambda: housekeeping.tidy(house)),
     ]
 
@@ -114,7 +116,8 @@ def _listen(house: House, running: ExitStack) -> None:
     secret = settings.slack_signing_secret
     over_http = settings.mode is Mode.HTTP
     bolt = bolt_app(house, secret.get_secret_value() if over_http and secret else None)
-    web = web_app(lambda: problem_with(house), bolt if over_http else None)
+    api = application(house) if settings.api else None
+    web = web_app(lambda: problem_with(house), bolt if over_http else None, api)
     _serve(Server(web, settings.http_host, settings.http_port), running)
     metrics = metrics_app(lambda: _measure(house))
     _serve(Server(metrics, "127.0.0.1", settings.metrics_port), running)

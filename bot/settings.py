@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     http_port: int = 3000
     metrics_port: int = 9464
 
+    api: bool = False
+    api_requests_a_minute: int = Field(default=120, ge=1)
+
     card_command: str = "/card"
     contact_command: str = "/contact"
     log_command: str = "/log"

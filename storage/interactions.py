@@ -25,8 +25,9 @@ def add(
     note: str | None = None,
     private: bool = False,
     incoming_id: int | None = None,
+    actor_id: str | None = None,
 ) -> Interaction:
-    """One touch of `user_id` with contacts, as an act of theirs; contacts keep the order given, once each."""
+    """One touch of `user_id` with contacts, the default actor; contacts keep the order given, once each."""
     row = Interaction(
         workspace_id=workspace_id,
         user_id=user_id,
@@ -38,7 +39,7 @@ def add(
         created_at=at,
     )
     link(row, contact_ids)
-    with acting(session, workspace_id, user_id, "log", "note", at):
+    with acting(session, workspace_id, actor_id or user_id, "log", "note", at):
         session.add(row)
     return row
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.house import House
-from storage import incoming, outbox, photos
+from storage import incoming, outbox, photos, webhooks
 
 log = structlog.get_logger()
 
@@ -18,6 +18,7 @@ def tidy(house: House) -> None:
     with house.database.write() as session:
         payloads = incoming.purge(session, now - timedelta(days=settings.payload_days))
         outbox.purge(session, now - timedelta(days=settings.unsaved_photo_days))
+        webhooks.purge(session, now - timedelta(days=settings.unsaved_photo_days))
         old = photos.expire(session, now - timedelta(days=settings.unsaved_photo_days))
     house.work.forget(now - timedelta(days=settings.unsaved_photo_days))
     if payloads or old:

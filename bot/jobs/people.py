@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from bot.api.door import ACTOR
 from bot.house import House
 from bot.texts import Texts, texts_for
 from reminders.hours import zone_of
@@ -16,7 +17,9 @@ from storage.tables import Card, User
 
 
 def name_of(session: Session, house: House, user_id: str | None) -> str:
-    """A colleague's name as Slack shows it; empty when Slack was never asked."""
+    """A colleague's name as Slack shows it, or a system's as its token has it; empty when unknown."""
+    if user_id and user_id.startswith(ACTOR):
+        return user_id.removeprefix(ACTOR)
     user = users.get(session, house.workspace_id, user_id) if user_id else None
     return user.name or user.real_name if user else ""
 

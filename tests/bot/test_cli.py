@@ -35,6 +35,16 @@ def test_every_command_is_in_the_readme_and_has_an_example(tmp_path: Path) -> No
         told = goen(command, "--help", folder=tmp_path)
         assert "Example" in told.stdout, command
         assert f"`goen {command}" in readme, command
+    for command in (
+        "token add",
+        "token list",
+        "token revoke",
+        "webhook add",
+        "webhook list",
+        "webhook remove",
+    ):
+        assert "Example" in goen(*command.split(), "--help", folder=tmp_path).stdout, command
+        assert f"`goen {command}" in readme, command
 
 
 def test_run_says_what_is_missing(tmp_path: Path) -> None:
