@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings
-from storage import migrate, users, workspaces
+from storage import migrate, roles, workspaces
 from storage.database import Database
 from storage.history import SYSTEM
 from storage.tables import Workspace
@@ -59,4 +59,4 @@ def actor(database: Database, workspace: str, named: str | None) -> str:
 
 
 def _admin(session: Session, workspace: str) -> str | None:
-    return next((one.slack_id for one in users.members(session, workspace) if one.is_admin), None)
+    return next((one.slack_id for one in roles.admins(session, workspace)), None)

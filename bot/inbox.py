@@ -20,10 +20,10 @@ from bot.access import Refusal, refusal
 from bot.house import House
 from bot.jobs import handover, leave
 from bot.request import Request, RequestKind, parse
-from bot.router import NOTHING, Answer, Handler, Router, Turn
+from bot.router import NOTHING, Answer, Router, Turn
 from bot.texts import texts_for
 from bot.views.problems import refused
-from storage import incoming
+from storage import audit, incoming
 from storage.tables import Incoming, User
 
 log = structlog.get_logger()
@@ -53,16 +53,15 @@ class Inbox:
         if request.name == "user_change" and request.team_id == self._house.workspace_id:
             self._changed(request)
             return NOTHING
-        handler = self._router.handler(request)
-        if handler is None or not self._concerns(request):
+        if self._router.handler(request) is None or not self._concerns(request):
             return NOTHING
         if concerns.is_withdrawal(request) or concerns.is_arrival(request):
-            return self._record_and_run(request, self._nobody(), handler)
+            return self._record_and_run(request, self._nobody())
         actor = self._house.access.member(str(request.user_id), self._house.clock())
         reason = refusal(actor)
         if reason:
             return self._refuse(request, actor, reason)
-        return self._record_and_run(request, actor, handler)
+        return self._record_and_run(request, actor)
 
     def _changed(self, request: Request) -> None:
         """A colleague changed: what we knew of them is old, and who left may leave contacts behind."""
@@ -89,11 +88,15 @@ class Inbox:
 
     def _refuse(self, request: Request, actor: User, reason: Refusal) -> Answer:
         log.info("refused", reason=reason.value, kind=request.kind.value, user=actor.slack_id)
+        with self._house.database.write() as session:
+            told = {"request": request.kind.value, "why": reason.value}
+            workspace, now = self._house.workspace_id, self._house.clock()
+            audit.write(session, workspace, actor.slack_id, audit.Action.REFUSED, "goen", None, now, **told)
         if request.kind is RequestKind.EVENT:
             return NOTHING
         return Answer(whisper=refused(reason.value, texts_for(actor.locale or self._house.settings.locale)))
 
-    def _record_and_run(self, request: Request, actor: User, handler: Handler) -> Answer:
+    def _record_and_run(self, request: Request, actor: User) -> Answer:
         with self._house.database.write() as session:
             row = self._record(session, request) if request.key else None
             if request.key and row is None:
@@ -107,7 +110,7 @@ class Inbox:
                 now=self._house.clock(),
                 incoming_id=row.id if row else None,
             )
-            answer = handler(turn)
+            answer = self._router.run(turn)
             if row and answer.ack.get("response_action") == "errors":
                 # The corrected form comes back with the same view id and hash: nothing happened yet.
                 session.delete(row)

@@ -16,6 +16,8 @@ class RequestKind(StrEnum):
     SUBMISSION = "submission"
     CLOSED = "closed"
     OPTIONS = "options"
+    WORD = "word"
+    """The first word after `/goen`: a request within a command."""
 
 
 @dataclass(frozen=True, slots=True)

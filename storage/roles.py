@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from storage.tables import User, UserGroup, Workspace
@@ -119,6 +119,16 @@ def of_id(session: Session, workspace_id: str, user_id: str) -> Role:
     """The role of a colleague by Slack id; none when Slack was never asked about them."""
     user = session.get(User, (workspace_id, user_id))
     return of(session, user) if user else Role.NONE
+
+
+def admins(session: Session, workspace_id: str) -> list[User]:
+    """Everybody who administers Goen, as far as Slack was asked about them."""
+    chosen = settings_of(session, workspace_id)
+    named, groups = chosen.of_role(Role.ADMIN)
+    maybe = {*named, *members_of(session, workspace_id, groups)}
+    rows = select(User).where(User.workspace_id == workspace_id, ~User.deleted, ~User.is_bot)
+    found = session.scalars(rows.where(or_(User.is_admin, User.slack_id.in_(sorted(maybe)))))
+    return sorted((one for one in found if of(session, one) is Role.ADMIN), key=lambda one: one.slack_id)
 
 
 def groups_of(session: Session, workspace_id: str, user_id: str, among: Iterable[str]) -> list[str]:

@@ -82,5 +82,4 @@ def menu(turn: Turn) -> Answer:
     """The choices that did not fit on buttons are those of other conversations."""
     name, _, value = (turn.request.value or "").partition(":")
     chosen = replace(turn.request, name=name, value=value)
-    handler = ROUTER.handler(chosen)
-    return handler(replace(turn, request=chosen)) if handler and name in shown.IN_MENU else NOTHING
+    return ROUTER.run(replace(turn, request=chosen)) if name in shown.IN_MENU else NOTHING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import authority
 from bot.concerns import is_direct
 from bot.conversations.routes import ROUTER
 from bot.jobs import posting
@@ -23,6 +24,7 @@ def contact_command(turn: Turn) -> Answer:
 def look_up(turn: Turn) -> None:
     """Answers the words of this request: openly in a direct message, to the asker alone in a channel."""
     request = turn.request
+    authority.audit_search(turn.session, turn.actor, turn.now)
     posting.put(
         turn.session,
         turn.house,

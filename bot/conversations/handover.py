@@ -6,10 +6,12 @@ from bot.conversations import goen_words
 from bot.conversations.review import whispered
 from bot.conversations.routes import ROUTER
 from bot.jobs import handover, posting
+from bot.jobs.people import name_of
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
+from bot.rules import Right
 from bot.views import handover as view
-from bot.views.message import words
+from bot.views.problems import not_yours
 from storage import acts, owners
 from storage.tables import Act
 
@@ -30,8 +32,6 @@ def opened(turn: Turn) -> Answer:
 def submitted(turn: Turn) -> Answer:
     """Hands over in one act, and says so to who did it."""
     sent = view.parse(turn.request.view)
-    if sent.from_user != turn.actor.slack_id and not turn.actor.is_admin:
-        return _wrong(turn, "from_user", "handover.admins_only")
     if not set(sent.to_users) - {sent.from_user}:
         return _wrong(turn, "to_users", "handover.nobody")
     act = owners.hand_over(
@@ -56,8 +56,8 @@ def undo(turn: Turn) -> Answer:
     act = turn.session.get(Act, int(turn.request.value or 0))
     if act is None or act.workspace_id != turn.workspace_id or act.kind != owners.KIND:
         return whispered(turn, "nothing_to_undo")
-    if turn.actor.slack_id != act.actor_id and not turn.actor.is_admin:
-        return Answer(whisper=words(turn.texts("handover.admins_only")))
+    if turn.actor.slack_id != act.actor_id and not turn.holds(Right.LEAD):
+        return Answer(whisper=not_yours([name_of(turn.session, turn.house, act.actor_id)], turn.texts))
     result = acts.undo(turn.session, act, turn.actor.slack_id, turn.now)
     posting.refresh(turn.session, turn.house, f"handover:{act.id}")
     return whispered(turn, "undo_conflict") if result.conflicts else NOTHING

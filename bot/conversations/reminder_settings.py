@@ -9,6 +9,7 @@ from bot.conversations.routes import ROUTER
 from bot.jobs.reminder_settings import queue_renewal
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
+from bot.rules import Right
 from bot.views import reminder_settings as view
 from storage import reminder_settings, switches, workspaces
 
@@ -27,7 +28,7 @@ def opened(turn: Turn) -> Answer:
 
 def _opened(turn: Turn) -> Answer:
     mine = switches.of(turn.session, turn.workspace_id, turn.actor.slack_id)
-    return Answer(open=view.form(mine, _team(turn) if turn.actor.is_admin else None, turn.texts))
+    return Answer(open=view.form(mine, _team(turn) if turn.holds(Right.ADMINISTER) else None, turn.texts))
 
 
 def _team(turn: Turn) -> view.TeamForm:
@@ -48,7 +49,7 @@ def sent(turn: Turn) -> Answer:
     except view.Wrong as wrong:
         return Answer(ack={"response_action": "errors", "errors": wrong.errors})
     switches.put(turn.session, turn.workspace_id, turn.actor.slack_id, chosen.switches)
-    if chosen.team and turn.actor.is_admin:
+    if chosen.team and turn.holds(Right.ADMINISTER):
         _keep_team(turn, chosen.team, before)
     return NOTHING
 

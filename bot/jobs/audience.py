@@ -10,7 +10,7 @@ from bot.house import House
 from storage.tables import Batch, Card, Outbox, Photo
 
 # These say nothing about any contact.
-HARMLESS = {"neutral", "help", "problem"}
+HARMLESS = {"neutral", "help", "problem", "refused"}
 
 
 def check_for(house: House) -> AudienceCheck:

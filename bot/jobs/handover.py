@@ -12,8 +12,8 @@ from bot.texts import Texts
 from bot.views import handover as view
 from bot.views.handover import CompanyShare
 from bot.views.message import Message, View
-from storage import owners
-from storage.tables import Act, Change, Contact, Outbox, User
+from storage import owners, roles
+from storage.tables import Act, Change, Contact, Outbox
 
 
 def form(session: Session, house: House, from_user: str, t: Texts) -> View:
@@ -25,14 +25,8 @@ def form(session: Session, house: House, from_user: str, t: Texts) -> View:
 def tell_admins(session: Session, house: House, user_id: str) -> None:
     """Queues one message for one admin when a deactivated colleague looked after anything."""
     held = owners.held_by(session, house.workspace_id, user_id)
-    admin = session.scalars(
-        select(User.slack_id)
-        .where(
-            User.workspace_id == house.workspace_id, User.is_admin, ~User.deleted, User.slack_id != user_id
-        )
-        .order_by(User.slack_id)
-        .limit(1)
-    ).first()
+    admins = (one.slack_id for one in roles.admins(session, house.workspace_id))
+    admin = next((one for one in admins if one != user_id), None)
     if admin and (held.contacts or held.follow_ups):
         ids = {"user": admin, "leaver": user_id}
         key = f"leaver:{house.workspace_id}:{user_id}:{house.clock():%Y%m%d}"

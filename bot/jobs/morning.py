@@ -21,7 +21,8 @@ from reminders.items import Item, MetItem, MorningItem
 from reminders.morning import Mornings, key_of
 from reminders.rules import calendar
 from storage import mornings as shown
-from storage import reminder_settings, users
+from storage import reminder_settings, roles, users
+from storage.roles import Role
 from storage.tables import Outbox
 
 _KEPT_TRUE = timedelta(days=7)
@@ -79,10 +80,10 @@ def rendered(session: Session, house: House, row: Outbox, t: Texts) -> Message |
 
 def _note(session: Session, house: House, user_id: str, t: Texts) -> list[Block]:
     """What an admin is asked at set-up, beside what is sent anyway."""
-    user = users.get(session, house.workspace_id, user_id)
+    admin = roles.of_id(session, house.workspace_id, user_id) is Role.ADMIN
     in_japan = team_days(session, house, house.clock().date()).country == "JP"
     unasked = reminder_settings.load(session, house.workspace_id).obon is None
-    return obon_question(t) if user and user.is_admin and in_japan and unasked else []
+    return obon_question(t) if admin and in_japan and unasked else []
 
 
 def more(session: Session, house: House, user_id: str, value: str) -> View:

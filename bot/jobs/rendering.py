@@ -21,6 +21,7 @@ from bot.jobs import (
     log_answers,
     log_cards,
     morning,
+    refusals,
     review_cards,
     sides,
 )
@@ -134,6 +135,7 @@ _RENDERS: Mapping[str, Render] = {
     "leaver": handover.leaver,
     "company": company.message,
     "successor": _successor,
+    refusals.KIND: refusals.render,
     "handover": handover.done,
     daily.REPORT: daily.shared,
     "digest": digest.render_digest,
