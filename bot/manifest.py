@@ -24,6 +24,7 @@ SCOPES: dict[str, str] = {
     "mpim:history": "receives card photos posted in group messages it is a member of",
     "mpim:read": "checks group messages as it does channels",
     "reactions:write": "shows at once that a photo was taken in",
+    "usergroups:read": "knows who is in the user groups that roles and teams are given to",
     "users:read": "tells members from guests, and knows language and time zone",
 }
 

@@ -21,7 +21,7 @@ from bot.app import bolt_app
 from bot.delivery import Delivery
 from bot.house import House
 from bot.http import Server, metrics_app, web_app
-from bot.jobs import housekeeping, register_jobs, webhooks
+from bot.jobs import housekeeping, register_jobs, user_groups, webhooks
 from bot.jobs.audience import check_for
 from bot.jobs.digest import digests_tick
 from bot.jobs.morning import keep_true, mornings
@@ -107,6 +107,7 @@ def _ticks(house: House, delivery: Delivery) -> list[tuple[timedelta, Callable[[
         (timedelta(seconds=5), keep_true(house)),
         (timedelta(seconds=30), digests_tick(house)),
         (timedelta(seconds=3), webhooks.tick(house)),
+        (timedelta(minutes=10), lambda: user_groups.renew(house)),
         (timedelta(hours=1), lambda: housekeeping.tidy(house)),
     ]
 

@@ -96,6 +96,19 @@ class SlackApi:
             if not cursor:
                 return
 
+    def user_groups(self) -> list[Mapping[str, Any]]:
+        """`usergroups.list`, disabled ones left out. Raises SlackApiError."""
+        return [_part(one) for one in self.client.usergroups_list().get("usergroups") or ()]
+
+    def user_group_members(self, group_id: str) -> list[str]:
+        """`usergroups.users.list`; nobody for a group that is gone or disabled. Raises SlackApiError."""
+        try:
+            return list(self.client.usergroups_users_list(usergroup=group_id).get("users") or ())
+        except SlackApiError as error:
+            if error.response.get("error") == "no_such_subteam":
+                return []
+            raise
+
     def file(self, file_id: str) -> Mapping[str, Any]:
         """`files.info`.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from localslack.workspace import Channel, User, Workspace
+from localslack.workspace import Channel, User, UserGroup, Workspace
 
 TEAM, PARTNER_TEAM = "T0GOEN00001", "T0PARTNER01"
 JAPAN, LONDON = ("Asia/Tokyo", 32_400), ("Europe/London", 0)
@@ -25,6 +25,10 @@ CHANNELS = (
     ("C0GUESTS001", "with-guest", (*MEMBERS, "U0GUEST0001"), False, False),
     ("C0LOUNGE001", "休憩室", MEMBERS, False, False),
 )
+USER_GROUPS = (
+    ("S0EAST00001", "sales-east", "東日本営業", ["U0SATO00001", "U0SUZUKI001"]),
+    ("S0WEST00001", "sales-west", "西日本営業", ["U0CLARK0001"]),
+)
 WITHOUT_APP = {"C0LOUNGE001"}
 
 
@@ -37,4 +41,6 @@ def seeded() -> Workspace:
         workspace.channels[channel_id] = Channel(
             channel_id, name, list(members), is_private=private, is_ext_shared=shared
         )
+    for group_id, handle, name, users in USER_GROUPS:
+        workspace.user_groups[group_id] = UserGroup(group_id, handle, name, list(users))
     return workspace

@@ -34,6 +34,17 @@ class User:
 
 
 @dataclass(slots=True)
+class UserGroup:
+    """People who are mentioned together by a handle; a disabled one is still there."""
+
+    id: str
+    handle: str
+    name: str
+    users: list[str]
+    disabled: bool = False
+
+
+@dataclass(slots=True)
 class Channel:
     """A conversation; a direct message has exactly two members, a group message (`is_mpim`) more."""
 
@@ -102,6 +113,8 @@ class Workspace:
         self.domain = domain
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
+        self.user_groups: dict[str, UserGroup] = {}
+        self.is_paid = True
         self.files: dict[str, File] = {}
         self.views: dict[str, View] = {}
         self.stacks: dict[str, list[str]] = defaultdict(list)

@@ -150,20 +150,36 @@ def _groups(session: Session, workspace_id: str, ids: Iterable[str]) -> list[Use
     return list(session.scalars(rows))
 
 
-def keep_group(
-    session: Session, workspace_id: str, group_id: str, members: Sequence[str], at: datetime, name: str = ""
-) -> None:
-    """Keeps what Slack says about a user group at a moment; a name that is not told stays."""
-    row = session.get(UserGroup, (workspace_id, group_id))
-    if row is None:
-        row = UserGroup(workspace_id=workspace_id, group_id=group_id, name="")
-        session.add(row)
-    row.name, row.members, row.fetched_at = name or row.name, list(members), at
+def keep_groups(session: Session, workspace_id: str, names: Mapping[str, str]) -> None:
+    """Keeps the names of the workspace's user groups by id; gone ones stay while roles or teams name them."""
+    wanted = settings_of(session, workspace_id).all_groups
+    for row in session.scalars(select(UserGroup).where(UserGroup.workspace_id == workspace_id)):
+        if row.group_id not in names and row.group_id not in wanted:
+            session.delete(row)
+    for group_id, name in names.items():
+        _group(session, workspace_id, group_id).name = name
     session.flush()
 
 
-def stale_groups(session: Session, workspace_id: str, before: datetime) -> list[str]:
-    """The user groups that settings name and Slack was last asked about before a moment, or never."""
-    wanted = settings_of(session, workspace_id).all_groups
-    known = {one.group_id: one.fetched_at for one in _groups(session, workspace_id, wanted)}
-    return sorted(one for one in wanted if (told := known.get(one)) is None or told < before)
+def keep_members(
+    session: Session, workspace_id: str, group_id: str, members: Sequence[str], at: datetime
+) -> None:
+    """Keeps who is in a user group at a moment."""
+    row = _group(session, workspace_id, group_id)
+    row.members, row.fetched_at = list(members), at
+    session.flush()
+
+
+def _group(session: Session, workspace_id: str, group_id: str) -> UserGroup:
+    row = session.get(UserGroup, (workspace_id, group_id))
+    if row is None:
+        row = UserGroup(workspace_id=workspace_id, group_id=group_id, name="", members=[])
+        session.add(row)
+    return row
+
+
+def group_names(session: Session, workspace_id: str) -> dict[str, str]:
+    """The workspace's user groups as Slack last told, by id, in the order of their names."""
+    rows = select(UserGroup.group_id, UserGroup.name).where(UserGroup.workspace_id == workspace_id)
+    found = session.execute(rows.order_by(UserGroup.name, UserGroup.group_id))
+    return {group_id: name for group_id, name in found}

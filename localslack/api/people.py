@@ -26,16 +26,6 @@ def users_list(call: Call) -> Json:
     }
 
 
-@method("usergroups.list", "usergroups:read", tier=2)
-def usergroups_list(call: Call) -> Json:
-    return {"usergroups": []}
-
-
-@method("usergroups.users.list", "usergroups:read", tier=2)
-def usergroups_users(call: Call) -> Json:
-    raise ApiError("no_such_subteam")
-
-
 def shown(user: User, workspace: Workspace, with_locale: bool) -> Json:
     """A user object as Slack's."""
     stranger = user.team_id != workspace.team_id

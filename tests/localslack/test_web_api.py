@@ -262,3 +262,24 @@ def test_a_form_is_as_good_as_json(slack: LocalSlack, web: WebClient, channel: s
         "chat.postMessage", params={"channel": channel, "text": "x", "blocks": '[{"type": "divider"}]'}
     )
     assert answer["message"]["blocks"][0]["type"] == "divider"
+
+
+def test_user_groups_are_told_as_slack_tells_them(slack: LocalSlack, web: WebClient) -> None:
+    east, west = web.usergroups_list(include_users=True)["usergroups"]
+    assert (east["id"], east["name"], east["users"]) == ("S0EAST00001", "東日本営業", [SATO, "U0SUZUKI001"])
+    assert "users" not in web.usergroups_list()["usergroups"][0]
+    assert web.usergroups_users_list(usergroup=west["id"])["users"] == [EMMA]
+    assert refusal(web.usergroups_users_list, usergroup="S0NOBODY001") == "no_such_subteam"
+    assert refusal(web.usergroups_users_list, usergroup="") == "invalid_arguments"
+    slack.workspace.user_groups["S0WEST00001"].disabled = True
+    assert refusal(web.usergroups_users_list, usergroup=west["id"]) == "no_such_subteam"
+    assert web.usergroups_users_list(usergroup=west["id"], include_disabled=True)["users"] == [EMMA]
+    assert [one["id"] for one in web.usergroups_list()["usergroups"]] == ["S0EAST00001"]
+    slack.workspace.is_paid = False
+    assert refusal(web.usergroups_list) == "plan_upgrade_required"
+
+
+def test_user_groups_need_their_scope() -> None:
+    with LocalSlack(manifest=manifest_without("usergroups:read"), settings=quick()) as slack:
+        assert refusal(client(slack).usergroups_list) == "missing_scope"
+        assert refusal(client(slack).usergroups_users_list, usergroup="S0EAST00001") == "missing_scope"

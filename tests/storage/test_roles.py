@@ -23,8 +23,9 @@ def session(database: Database) -> Any:
         workspaces.put(session, "T1", "会社", "UGOEN")
         for one in PEOPLE:
             users.put(session, "T1", one, NOW, is_admin=one == "UADMIN")
-        roles.keep_group(session, "T1", "SEAST", ["UEAST", "UEAST2"], NOW, "東日本")
-        roles.keep_group(session, "T1", "SWEST", ["UWEST", "UVIEW"], NOW, "西日本")
+        roles.keep_groups(session, "T1", {"SEAST": "東日本", "SWEST": "西日本"})
+        roles.keep_members(session, "T1", "SEAST", ["UEAST", "UEAST2"], NOW)
+        roles.keep_members(session, "T1", "SWEST", ["UWEST", "UVIEW"], NOW)
         roles.change(session, "T1", users={"ULEAD": Role.MANAGER, "UVIEW": Role.VIEWER})
         for owner in ("UEAST", "UEAST2", "UWEST", None):
             row = Contact(workspace_id="T1", name=f"人 {owner}", owner_id=owner)
@@ -58,7 +59,7 @@ def test_a_role_is_by_name_then_by_group_then_everyones(session: Session) -> Non
         "UWEST": Role.NONE,
         "UVIEW": Role.VIEWER,
     }
-    roles.keep_group(session, "T1", "SEAST2", ["UEAST"], NOW)
+    roles.keep_members(session, "T1", "SEAST2", ["UEAST"], NOW)
     roles.change(session, "T1", groups={**groups, "SEAST2": Role.MANAGER})
     assert role(session, "UEAST") is Role.MANAGER
     assert roles.of_id(session, "T1", "UNOBODY") is Role.NONE
@@ -111,7 +112,7 @@ def test_a_manager_in_a_team_sees_that_team(session: Session) -> None:
         session, "T1", visibility=Visibility.OWN, teams=("SEAST", "SWEST"), users={"UWEST": Role.MANAGER}
     )
     assert seen(session, "UWEST") == {"UWEST"}
-    roles.keep_group(session, "T1", "SWEST", ["UWEST", "UEAST2"], later(minutes=1))
+    roles.keep_members(session, "T1", "SWEST", ["UWEST", "UEAST2"], later(minutes=1))
     assert seen(session, "UWEST") == {"UWEST", "UEAST2"}
 
 
@@ -123,10 +124,19 @@ def test_who_met_a_person_sees_them(session: Session) -> None:
     assert seen(session, "UEAST") == {"UEAST", "UWEST"}
 
 
-def test_groups_that_settings_name_grow_old(session: Session) -> None:
+def test_groups_that_are_gone_keep_only_what_roles_need(session: Session) -> None:
     roles.change(session, "T1", groups={"SEAST": Role.VIEWER}, teams=("SNEW",))
-    assert roles.stale_groups(session, "T1", NOW) == ["SNEW"]
-    assert roles.stale_groups(session, "T1", later(minutes=1)) == ["SEAST", "SNEW"]
-    roles.keep_group(session, "T1", "SEAST", ["UEAST"], later(minutes=2))
+    roles.keep_groups(session, "T1", {"SOTHER": "その他"})
+    assert roles.group_names(session, "T1") == {"SOTHER": "その他", "SEAST": "東日本"}
     assert roles.groups_of(session, "T1", "UEAST", ["SEAST", "SNEW"]) == ["SEAST"]
-    assert roles.groups_of(session, "T1", "UEAST2", ["SEAST"]) == []
+    roles.keep_members(session, "T1", "SEAST", [], later(minutes=2))
+    assert roles.groups_of(session, "T1", "UEAST", ["SEAST"]) == []
+    roles.keep_members(session, "T1", "SNEW", ["UWEST"], later(minutes=2))
+    assert roles.members_of(session, "T1", ["SNEW", "SEAST"]) == {"UWEST"}
+
+
+def test_admins_are_slacks_and_the_chosen_ones(session: Session) -> None:
+    roles.change(
+        session, "T1", users={"ULEAD": Role.ADMIN, "UWEST": Role.VIEWER}, groups={"SWEST": Role.ADMIN}
+    )
+    assert [one.slack_id for one in roles.admins(session, "T1")] == ["UADMIN", "ULEAD", "UVIEW"]
