@@ -182,4 +182,4 @@ def group_names(session: Session, workspace_id: str) -> dict[str, str]:
     """The workspace's user groups as Slack last told, by id, in the order of their names."""
     rows = select(UserGroup.group_id, UserGroup.name).where(UserGroup.workspace_id == workspace_id)
     found = session.execute(rows.order_by(UserGroup.name, UserGroup.group_id))
-    return {group_id: name for group_id, name in found}
+    return {row.group_id: row.name for row in found}

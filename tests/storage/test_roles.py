@@ -136,7 +136,6 @@ def test_groups_that_are_gone_keep_only_what_roles_need(session: Session) -> Non
 
 
 def test_admins_are_slacks_and_the_chosen_ones(session: Session) -> None:
-    roles.change(
-        session, "T1", users={"ULEAD": Role.ADMIN, "UWEST": Role.VIEWER}, groups={"SWEST": Role.ADMIN}
-    )
+    named = {"ULEAD": Role.ADMIN, "UWEST": Role.VIEWER}
+    roles.change(session, "T1", users=named, groups={"SWEST": Role.ADMIN})
     assert [one.slack_id for one in roles.admins(session, "T1")] == ["UADMIN", "ULEAD", "UVIEW"]
