@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from contacts.values import FollowUpState, Kind, Person, Side
+from storage import visibility
 from storage.contacts import person
 from storage.tables import Change, Contact, ContactMet, FollowUp, Interaction, InteractionContact
 
@@ -65,12 +66,12 @@ class Brief:
 
 
 def brief(session: Session, contact_id: int, reader: str, today: date) -> Brief | None:
-    """What `reader` (a user id) should know of a contact on `today`; None when there is no such contact.
+    """What `reader` (a user id) should know of a contact on `today`; None when they see none such.
 
     Private notes and what was promised in them are their writer's alone.
     """
     contact = session.get(Contact, contact_id)
-    if contact is None:
+    if contact is None or not visibility.sees(session, contact, reader):
         return None
     last = _last_talk(session, contact_id, reader)
     since = last.on if last else today - timedelta(days=WITHOUT_TALK_DAYS)

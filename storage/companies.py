@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from contacts import emails
 from contacts.companies import normal_name
 from contacts.values import CardFields
-from storage import search
+from storage import search, visibility
 from storage.history import acting
 from storage.tables import Act, Company, Contact
 
@@ -70,9 +70,10 @@ def named(session: Session, workspace_id: str, name: str) -> Company | None:
     return _by_name(session, workspace_id, normal_name(name)) if normal_name(name) else None
 
 
-def people_of(session: Session, company: Company) -> list[Contact]:
-    """The company's contacts, those who left or were archived not among them."""
-    rows = select(Contact).where(Contact.company_id == company.id, Contact.state == "active")
+def people_of(session: Session, company: Company, reader_id: str | None = None) -> list[Contact]:
+    """The company's contacts that `reader_id` sees (all without one); those who left are not among them."""
+    shown = visibility.shown(session, company.workspace_id, reader_id)
+    rows = select(Contact).where(Contact.company_id == company.id, Contact.state == "active", shown)
     return list(session.scalars(rows.order_by(Contact.id)))
 
 

@@ -100,7 +100,8 @@ def person(contact: Contact) -> Person:
 def search(
     session: Session, workspace_id: str, query: str, limit: int, user_id: str | None = None
 ) -> list[Contact]:
-    """Contacts that hold every word of the query, best first; those of `user_id` before others'."""
+    """Contacts that `user_id` sees and that hold every word of the query, best first; their own before
+    others'. Without `user_id` everybody's."""
     ids = find(session, workspace_id, query, limit, user_id)
     found = session.scalars(select(Contact).where(Contact.id.in_(ids))).all() if ids else []
     return sorted(found, key=lambda contact: ids.index(contact.id))

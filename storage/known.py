@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from contacts.profile import Profile
 from contacts.values import CardFields
 from contacts.verdict import Label, Verdict, compare
-from storage import candidates
+from storage import candidates, visibility
 from storage.tables import Contact
 
 
@@ -22,16 +22,23 @@ class Known:
     verdict: Verdict
 
 
-def known(session: Session, workspace_id: str, fields: CardFields, limit: int = 3) -> list[Known]:
-    """Stored contacts that are, or may be, the person on a card, the most certain first."""
+def known(
+    session: Session, workspace_id: str, fields: CardFields, limit: int = 3, reader_id: str | None = None
+) -> list[Known]:
+    """Stored contacts that are, or may be, the person on a card, the most certain first.
+
+    Only those that `reader_id` sees; everybody's without one.
+    """
     card = Profile.of_card(fields)
-    alike = judged(session, workspace_id, card)[:limit]
-    best = [one.contact_id for one, _ in alike]
-    rows = session.scalars(select(Contact).where(Contact.id.in_(best))).all() if best else []
+    people = visibility.whose(session, workspace_id, reader_id)
+    alike = judged(session, workspace_id, card)
+    best = [one.contact_id for one, _ in (alike[:limit] if people is visibility.ALL else alike)]
+    shown = select(Contact).where(Contact.id.in_(best), visibility.of_people(people))
+    rows = session.scalars(shown).all() if best else []
     profiles = {one.contact_id: one.profile for one, _ in alike}
     return [
         Known(row, compare(profiles[row.id], card))
-        for row in sorted(rows, key=lambda row: best.index(row.id))
+        for row in sorted(rows, key=lambda row: best.index(row.id))[:limit]
     ]
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from contacts.companies import normal_name
 from contacts.search_terms import normal
 from contacts.values import Person
-from storage import search
+from storage import search, visibility
 from storage.tables import Company, Contact, PersonChoice
 
 MOST_PEOPLE, MOST_A_MENTION, MOST_NAMES = 200, 60, 12
@@ -39,11 +39,11 @@ def people_for(
         ids.update(dict.fromkeys(found))
         if len(ids) >= limit:
             break
-    return _people(session, workspace_id, list(ids)[:limit])
+    return _people(session, workspace_id, list(ids)[:limit], user_id)
 
 
-def _people(session: Session, workspace_id: str, ids: Sequence[int]) -> list[Person]:
-    """The people of these ids in their order, those put away left out; only what names them is read."""
+def _people(session: Session, workspace_id: str, ids: Sequence[int], reader_id: str) -> list[Person]:
+    """The people of these ids that the reader sees, in their order; only what names them is read."""
     columns = (
         Contact.id,
         Contact.name,
@@ -56,7 +56,8 @@ def _people(session: Session, workspace_id: str, ids: Sequence[int]) -> list[Per
         Company.name.label("company"),
     )
     rows = select(*columns).outerjoin(Company, Company.id == Contact.company_id)
-    mine = Contact.workspace_id == workspace_id, Contact.state.in_(STATES)
+    seen = visibility.shown(session, workspace_id, reader_id)
+    mine = Contact.workspace_id == workspace_id, Contact.state.in_(STATES), seen
     found = {row.id: row for row in session.execute(rows.where(Contact.id.in_(ids), *mine))}
     return [_person(found[one]) for one in ids if one in found]
 

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, delete, exists, func, select, text
+from sqlalchemy import ColumnElement, Connection, TextClause, delete, exists, func, select, text
 from sqlalchemy.orm import Session, aliased
 
 from contacts.search_terms import Searched, dialled, hashed, normal, query_terms, terms, words_of
+from storage import visibility
 from storage.candidate_sql import SQLITE, array
 from storage.interactions import shown_to
 from storage.tables import Company, Contact, Interaction, InteractionContact, SearchTerm
@@ -57,7 +58,7 @@ def complete(connection: Connection) -> int:
 def find(
     session: Session, workspace_id: str, query: str, limit: int, user_id: str | None = None
 ) -> list[int]:
-    """Ids of contacts that hold every word of the query, best first; archived ones never.
+    """Ids of contacts that `user_id` sees, with every word of the query, best first; archived ones never.
 
     An exact name comes first, then names that begin with the query, then those `user_id` owns, then the
     newest.
@@ -67,9 +68,7 @@ def find(
     rare = _rarest_first(session, hashes)
     if not rare:
         return []
-    ids = _holding(session, rare, None)
-    if user_id and len(ids) == MOST_CHECKED:
-        ids = [*dict.fromkeys([*_holding(session, rare, user_id), *ids])]
+    ids = _candidates(session, workspace_id, rare, user_id)
     rows = session.execute(
         select(Contact, Company).outerjoin(Company).where(Contact.id.in_(ids), Contact.state != "archived")
     )
@@ -81,7 +80,7 @@ def find(
 def likely(
     session: Session, workspace_id: str, query: str, limit: int, user_id: str | None = None
 ) -> list[int]:
-    """Ids of contacts that have all terms of the query, those of `user_id` first, then the newest.
+    """Ids of contacts that `user_id` sees and that have all terms of the query, the newest first.
 
     Nothing is loaded and checked: for callers that judge the people themselves.
     """
@@ -89,10 +88,18 @@ def likely(
     rare = _rarest_first(session, hashes)
     if not rare:
         return []
+    return _candidates(session, workspace_id, rare, user_id)[:limit]
+
+
+def _candidates(session: Session, workspace_id: str, rare: Sequence[int], user_id: str | None) -> list[int]:
+    """The newest contacts with all the terms that `user_id` sees; among very many their own come first."""
+    people = visibility.whose(session, workspace_id, user_id)
+    if people is not visibility.ALL:
+        return _holding(session, rare, visibility.of_people(people))
     ids = _holding(session, rare, None)
     if user_id and len(ids) == MOST_CHECKED:
-        ids = [*dict.fromkeys([*_holding(session, rare, user_id), *ids])]
-    return ids[:limit]
+        ids = [*dict.fromkeys([*_holding(session, rare, Contact.owner_id == user_id), *ids])]
+    return ids
 
 
 def find_in_notes(session: Session, workspace_id: str, query: str, limit: int, reader_id: str) -> list[int]:
@@ -127,17 +134,17 @@ def _rarest_first(session: Session, hashes: Iterable[int]) -> list[int]:
     return sorted(counts, key=lambda number: (counts[number], number))
 
 
-def _holding(session: Session, rare: Sequence[int], user_id: str | None) -> list[int]:
-    """The newest contacts with all the terms; only those of `user_id` where it is given."""
+def _holding(session: Session, rare: Sequence[int], which: ColumnElement[bool] | None) -> list[int]:
+    """The newest contacts with all the terms; only those for which a condition on `Contact` holds."""
     first, *others = rare
     own = aliased(SearchTerm)
     rows = select(own.contact_id).where(own.hash == first).order_by(own.contact_id.desc())
-    if user_id:
+    if which is not None:
         newest = rows.limit(MOST_OWN).subquery()
         rows = (
             select(newest.c.contact_id)
             .join(Contact, Contact.id == newest.c.contact_id)
-            .where(Contact.owner_id == user_id)
+            .where(which)
             .order_by(newest.c.contact_id.desc())
         )
         column: Any = newest.c.contact_id

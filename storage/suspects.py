@@ -8,7 +8,7 @@ from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from contacts.verdict import Label, Verdict, compare
-from storage import candidates
+from storage import candidates, visibility
 from storage.tables import CandidateKey, Contact, NotDuplicate
 
 # A key that more contacts share says little about two of them; the same person twice shares rarer ones too.
@@ -25,13 +25,16 @@ class Suspected:
     verdict: Verdict
 
 
-def suspected(session: Session, workspace_id: str) -> list[Suspected]:
+def suspected(session: Session, workspace_id: str, reader_id: str | None = None) -> list[Suspected]:
     """Pairs of the workspace's contacts that are, or may be, one person, the most certain first.
 
-    Pairs that a person called different people, and contacts that were merged or archived, are left out.
+    Only pairs of which `reader_id` sees both; everybody's without one. Pairs that a person called different
+    people, and contacts that were merged or archived, are left out.
     """
     found = []
-    for first_id, second_id in _sharing(session, workspace_id):
+    for first_id, second_id in _sharing(
+        session, workspace_id, visibility.whose(session, workspace_id, reader_id)
+    ):
         first, second = session.get(Contact, first_id), session.get(Contact, second_id)
         if first is None or second is None:
             continue
@@ -41,7 +44,7 @@ def suspected(session: Session, workspace_id: str) -> list[Suspected]:
     return sorted(found, key=lambda pair: (pair.verdict.different, pair.first.id, pair.second.id))
 
 
-def _sharing(session: Session, workspace_id: str) -> list[tuple[int, int]]:
+def _sharing(session: Session, workspace_id: str, people: frozenset[str] | None) -> list[tuple[int, int]]:
     """The pairs that share the most rare keys."""
     rare = (
         select(CandidateKey.hash)
@@ -63,6 +66,7 @@ def _sharing(session: Session, workspace_id: str) -> list[tuple[int, int]]:
             first.state.in_(("active", "left")),
             second.state.in_(("active", "left")),
             ~told,
+            *(visibility.of_people(people, contact) for contact in (first, second)),
         )
         .group_by(one.contact_id, other.contact_id)
         .order_by(func.count().desc(), one.contact_id, other.contact_id)

@@ -41,12 +41,12 @@ def shown(session: Session, workspace_id: str, reader_id: str | None) -> ColumnE
     return of_people(whose(session, workspace_id, reader_id))
 
 
-def of_people(people: frozenset[str] | None) -> ColumnElement[bool]:
-    """A condition on `Contact`: it is one of theirs; any contact for None."""
+def of_people(people: frozenset[str] | None, contact: type[Contact] = Contact) -> ColumnElement[bool]:
+    """A condition on `Contact` or an alias of it: it is one of theirs; any contact for None."""
     if people is ALL:
         return true()
-    met = exists().where(ContactMet.contact_id == Contact.id, ContactMet.user_id.in_(sorted(people)))
-    return or_(Contact.owner_id.in_(sorted(people)), met)
+    met = exists().where(ContactMet.contact_id == contact.id, ContactMet.user_id.in_(sorted(people)))
+    return or_(contact.owner_id.in_(sorted(people)), met)
 
 
 def sees(session: Session, contact: Contact, reader_id: str | None) -> bool:

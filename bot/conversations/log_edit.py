@@ -45,5 +45,6 @@ def _submitted(turn: Turn, row: Interaction) -> Answer:
 @ROUTER.on(RequestKind.OPTIONS, view.PEOPLE)
 def people(turn: Turn) -> Answer:
     """Contacts for what is being typed into the people select."""
-    found = contacts.search(turn.session, turn.workspace_id, turn.request.value or "", MOST_OPTIONS)
+    asker = turn.actor.slack_id
+    found = contacts.search(turn.session, turn.workspace_id, turn.request.value or "", MOST_OPTIONS, asker)
     return Answer(ack=view.people_options([contacts.person(one) for one in found]))

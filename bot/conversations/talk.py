@@ -31,7 +31,7 @@ def words(turn: Turn) -> None:
         log.from_message(turn)
     elif is_direct(request) and _greeted(turn):
         help.post(turn)
-        if contacts.search(turn.session, turn.workspace_id, query, 1):
+        if contacts.search(turn.session, turn.workspace_id, query, 1, turn.actor.slack_id):
             find.look_up(turn)
     else:
         find.look_up(turn)

@@ -51,8 +51,11 @@ def _strips(card: Card, content: bytes, ids: Mapping[str, Any]) -> Picture | Non
 
 def _org_chart(session: Session, ids: Mapping[str, Any]) -> Picture | None:
     company = session.get(Company, ids["company"])
-    people = [contacts.person(one) for one in companies.people_of(session, company)] if company else []
-    if company is None or not people:
+    if company is None:
+        return None
+    shown = companies.people_of(session, company, str(ids.get("user") or ""))
+    people = [contacts.person(one) for one in shown]
+    if not people:
         return None
     chart = org_chart(company.name, departments(people), str(ids["nameless"]))
     return Picture(chart, f"company-{company.id}.png", "org chart")

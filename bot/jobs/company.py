@@ -40,9 +40,11 @@ def show(session: Session, house: House, company: Company, asker: str, key: str,
     )
 
 
-def company_card(session: Session, company: Company, file_id: str | None = None) -> CompanyCard:
-    """A company with its people by department and rank."""
-    people = [contacts.person(one) for one in companies.people_of(session, company)]
+def company_card(
+    session: Session, company: Company, file_id: str | None = None, reader_id: str = ""
+) -> CompanyCard:
+    """A company with its people by department and rank, as far as `reader_id` sees them."""
+    people = [contacts.person(one) for one in companies.people_of(session, company, reader_id)]
     facts = {name: getattr(company, name) for name in view.LABELS}
     return CompanyCard(company.id, company.name, facts, tuple(departments(people)), file_id)
 
@@ -54,4 +56,4 @@ def message(session: Session, house: House, row: Outbox, t: Texts) -> Message | 
         return None
     chart = outbox.by_key(session, str(row.ids["chart"]))
     file_id = chart.ids.get("file") if chart and chart.state == outbox.SENT else None
-    return view.company(company_card(session, company, file_id), t)
+    return view.company(company_card(session, company, file_id, str(row.ids["user"])), t)

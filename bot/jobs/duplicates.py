@@ -23,7 +23,7 @@ MOST_REASONS = 3
 def suspected(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
     """The list of suspected pairs, from the row's offset on."""
     offset = int(row.ids.get("offset", 0))
-    every = suspects.suspected(session, row.workspace_id)
+    every = suspects.suspected(session, row.workspace_id, str(row.ids.get("user") or ""))
     shown = every[offset : offset + view.MOST_PAIRS]
     pairs = [_pair(session, house, pair, t) for pair in shown]
     return view.pairs(pairs, offset, len(every) > offset + len(shown), t)

@@ -31,7 +31,7 @@ def understood(session: Session, house: House, actor: User, text: str, now: date
     text = " ".join(text.split())
     today = today_of(actor, now)
     dates = find_dates(text, Moment(today, team_days(session, house, today)))
-    contact = _contact(session, house, text)
+    contact = _contact(session, house, text, actor.slack_id)
     return FollowUpForm(
         text=text,
         due_on=dates[0].day if dates else None,
@@ -55,10 +55,10 @@ def is_colleague(session: Session, house: House, user_id: str, now: datetime) ->
     return known is not None and refusal(known) is None
 
 
-def _contact(session: Session, house: House, text: str) -> Contact | None:
+def _contact(session: Session, house: House, text: str, reader_id: str) -> Contact | None:
     for match in _NAMED.finditer(text):
         name = _BEFORE.sub("", match["ja"] or match["en"])
-        found = contacts.search(session, house.workspace_id, name, 2) if name else []
+        found = contacts.search(session, house.workspace_id, name, 2, reader_id) if name else []
         if len(found) == 1:
             return found[0]
     return None

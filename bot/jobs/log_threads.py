@@ -22,5 +22,5 @@ def people_under(session: Session, house: House, channel_id: str, thread_ts: str
         note = interactions.load(session, int(row.ids["interaction"]), house.workspace_id)
         return tuple(linked(note)) if note else ()
     query = query_of(session, house, row.ids["incoming"]) if row.kind == "found" else None
-    found = contacts.search(session, house.workspace_id, query, 2) if query else []
+    found = contacts.search(session, house.workspace_id, query, 2, str(row.ids["user"])) if query else []
     return (found[0].id,) if len(found) == 1 else ()

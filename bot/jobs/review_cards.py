@@ -41,7 +41,7 @@ def review_card(session: Session, house: House, card: Card, t: Texts) -> ReviewC
 
 
 def _known(session: Session, house: House, card: Card, t: Texts) -> tuple[KnownContact, ...]:
-    alike = known(session, card.workspace_id, cards.fields_of(card))
+    alike = known(session, card.workspace_id, cards.fields_of(card), reader_id=card.poster_id)
     return tuple(_known_contact(session, house, one, t) for one in alike)
 
 
@@ -90,8 +90,9 @@ def is_doubtful(session: Session, card: Card) -> bool:
     fields = cards.fields_of(card)
     if card.checked:
         return False
-    nameless = not (fields.name or fields.company)
-    return nameless or bool(fields.unsure) or bool(known(session, card.workspace_id, fields))
+    if not (fields.name or fields.company) or fields.unsure:
+        return True
+    return bool(known(session, card.workspace_id, fields, reader_id=card.poster_id))
 
 
 def doubtful(session: Session, batch: Batch) -> list[Card]:
