@@ -1,14 +1,23 @@
-"""Publishes a person's Home tab; doing it twice does no harm."""
+"""Composes a person's Home tab from its sections and publishes it; doing it twice does no harm."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from bot.house import House
+from bot.jobs import refusals
 from bot.jobs.people import texts_of, today_of
-from bot.views.home import OpenFollowUp, RecentCard, home
-from storage import cards, contacts, follow_ups, users
-from storage.tables import Card, FollowUp
+from bot.texts import Texts
+from bot.views import home
+from bot.views.home import OpenFollowUp, RecentCard
+from bot.views.message import Block
+from storage import cards, contacts, follow_ups, roles, users
+from storage.roles import Role
+from storage.tables import Card, FollowUp, User
 from storage.work import job
 
 PUBLISH = "home.publish"
@@ -24,18 +33,55 @@ def queue(session: Session, house: House, user_id: str, key: str) -> None:
     house.work.enqueue(session, PUBLISH, key=f"home:{key}", ids=[user_id])
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose Home tab is composed, what they may do, and their date."""
+
+    session: Session
+    house: House
+    user: User
+    role: Role
+    today: date
+    texts: Texts
+
+
+Section = Callable[[Reader], list[Block]]
+
+
 def publish(house: House, user_id: str) -> None:
-    """Shows a person their follow-ups and recent cards as they are now."""
+    """Shows a person their sections as they are now; who has no role is told whom to ask."""
     with house.database.read() as session:
         user = users.get(session, house.workspace_id, user_id)
         if user is None:
             return
         today, texts = today_of(user, house.clock()), texts_of(session, house, user_id)
-        recent = [_card(card) for card in cards.recent_of(session, house.workspace_id, user_id)]
-        promises = [_promise(one) for one in follow_ups.open_of(session, house.workspace_id, user_id)]
-    settings = house.settings
-    view = home(recent, promises, today, texts, settings, settings.customer_honorific)
+        reader = Reader(session, house, user, roles.of(session, user), today, texts)
+        sections = SECTIONS if reader.role is not Role.NONE else (_no_role,)
+        view = home.home(section(reader) for section in sections)
     house.slack.client.views_publish(user_id=user_id, view=view)
+
+
+def _no_role(reader: Reader) -> list[Block]:
+    return list(refusals.message(reader.session, reader.house, "no_role", reader.texts).blocks)
+
+
+def _add_card(reader: Reader) -> list[Block]:
+    return home.add_card(reader.texts) if reader.role.rank >= Role.MEMBER.rank else []
+
+
+def _follow_ups(reader: Reader) -> list[Block]:
+    mine = follow_ups.open_of(reader.session, reader.house.workspace_id, reader.user.slack_id)
+    honorific = reader.house.settings.customer_honorific
+    return home.follow_ups([_promise(one) for one in mine], reader.today, reader.texts, honorific)
+
+
+def _recent_cards(reader: Reader) -> list[Block]:
+    mine = cards.recent_of(reader.session, reader.house.workspace_id, reader.user.slack_id)
+    return home.recent_cards([_card(card) for card in mine], reader.today, reader.texts)
+
+
+def _help(reader: Reader) -> list[Block]:
+    return home.help_line(reader.texts, reader.house.settings)
 
 
 def _card(card: Card) -> RecentCard:
@@ -47,3 +93,7 @@ def _card(card: Card) -> RecentCard:
 def _promise(one: FollowUp) -> OpenFollowUp:
     person = contacts.person(one.contact) if one.contact else None
     return OpenFollowUp(one.id, one.text, one.due_on, person)
+
+
+SECTIONS: tuple[Section, ...] = (_add_card, _follow_ups, _recent_cards, _help)
+"""What the Home tab holds, from the top; a section without blocks is not there for its reader."""

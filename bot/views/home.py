@@ -1,8 +1,8 @@
-"""The Home tab: my follow-ups and my recent cards."""
+"""The Home tab, section by section: my follow-ups, my recent cards, and what other modules add."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from bot.views.review import person_with_company
 from contacts.values import Person
 
 ADD_CARD = "home_add_card"
-MOST_CARDS, MOST_FOLLOW_UPS = 10, 15
+MOST_CARDS, MOST_FOLLOW_UPS, MOST_BLOCKS = 10, 15, 100
 STATES = {"pending": "home.pending", "saved": "home.saved"}
 
 
@@ -38,25 +38,32 @@ class OpenFollowUp:
     person: Person | None = None
 
 
-def home(
-    cards: Sequence[RecentCard],
-    follow_ups: Sequence[OpenFollowUp],
-    today: date,
-    t: Texts,
-    commands: Commands,
-    honorific: str = "様",
-) -> View:
-    """The Home tab of one person; `today` is their date. Actions: `home_add_card`, `followup_done`."""
-    blocks: list[Block] = [
-        actions(button(t.plain("home.add_card"), ADD_CARD, "1", "primary")),
-        header(t.plain("home.follow_ups")),
-        *(_follow_up(one, today, t, honorific) for one in follow_ups[:MOST_FOLLOW_UPS]),
-        *([] if follow_ups else [section([t("home.no_follow_ups")])]),
-        header(t.plain("home.cards")),
-        section([_card(card, today, t) for card in cards[:MOST_CARDS]] or [t("home.no_cards")]),
-        context(t("home.help", command=commands.goen_command)),
-    ]
-    return {"type": "home", "blocks": blocks}
+def home(sections: Iterable[Sequence[Block]]) -> View:
+    """The Home tab of one person, from the blocks of its sections."""
+    blocks = [block for section_blocks in sections for block in section_blocks]
+    return {"type": "home", "blocks": blocks[:MOST_BLOCKS]}
+
+
+def add_card(t: Texts) -> list[Block]:
+    """The button for photos. Action: `home_add_card`."""
+    return [actions(button(t.plain("home.add_card"), ADD_CARD, "1", "primary"))]
+
+
+def follow_ups(promises: Sequence[OpenFollowUp], today: date, t: Texts, honorific: str = "様") -> list[Block]:
+    """My promises; `today` is the reader's date. Action: `followup_done`."""
+    shown = [_follow_up(one, today, t, honorific) for one in promises[:MOST_FOLLOW_UPS]]
+    return [header(t.plain("home.follow_ups")), *(shown or [section([t("home.no_follow_ups")])])]
+
+
+def recent_cards(cards: Sequence[RecentCard], today: date, t: Texts) -> list[Block]:
+    """My latest cards."""
+    lines = [_card(card, today, t) for card in cards[:MOST_CARDS]]
+    return [header(t.plain("home.cards")), section(lines or [t("home.no_cards")])]
+
+
+def help_line(t: Texts, commands: Commands) -> list[Block]:
+    """Where to find more."""
+    return [context(t("home.help", command=commands.goen_command))]
 
 
 def _follow_up(one: OpenFollowUp, today: date, t: Texts, honorific: str) -> Block:

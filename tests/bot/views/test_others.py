@@ -120,5 +120,6 @@ def test_share_only_where_there_is_somebody_to_share_with() -> None:
 def test_slack_takes_every_home(t: Texts) -> None:
     cards = [home.RecentCard(EVIL, EVIL, DAY, state) for state in ("pending", "saved", "odd")] * 20
     promises = [home.OpenFollowUp(n, EVIL, DAY if n % 2 else None, EVIL_PERSON) for n in range(60)]
-    fine_view(home.home(cards, promises, DAY, t, COMMANDS))
-    fine_view(home.home([], [], DAY, t, COMMANDS))
+    ends = (home.add_card(t), home.help_line(t, COMMANDS))
+    fine_view(home.home([*ends, home.follow_ups(promises, DAY, t), home.recent_cards(cards, DAY, t)]))
+    fine_view(home.home([home.follow_ups([], DAY, t), home.recent_cards([], DAY, t)]))
