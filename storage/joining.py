@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from contacts.merging import moved, with_card, with_second_post
 from contacts.values import CardFields
-from storage import cards, companies, contacts
+from storage import cards, companies, contacts, found_by
 from storage.history import acting
 from storage.tables import Act, Card, Contact
 
@@ -50,9 +50,12 @@ def _change(session: Session, card: Card, contact: Contact, kind: str, at: datet
     known, printed = contacts.fields_of(contact), cards.fields_of(card)
     since, newest = _known_between(session, contact)
     newer = newest is None or card.exchanged_on >= newest
+    if kind == MOVE and not newer:
+        _add_former(session, card, contact, printed, since)
+        return
     if kind != ADD:
         until = None if kind == BOTH else card.exchanged_on
-        contact.career = [_post(known, contact, since, until), *contact.career]
+        contact.career = [_post(known, contact.company_id, since, until), *contact.career]
     result = _RESULTS[kind](known, printed, newer)
     if result.company != known.company or contact.company_id is None:
         contact.company_id = companies.for_fields(session, contact.workspace_id, result)
@@ -63,6 +66,17 @@ def _change(session: Session, card: Card, contact: Contact, kind: str, at: datet
     if newer:
         contact.checked_at = at
     contacts.fill(session, contact, result, at)
+
+
+def _add_former(
+    session: Session, card: Card, contact: Contact, printed: CardFields, since: date | None
+) -> None:
+    """A card older than what is known tells of a post before: it is added to the career, nothing else."""
+    company_id = companies.for_fields(session, contact.workspace_id, printed)
+    until = since if since and since > card.exchanged_on else None
+    contact.career = [*contact.career, _post(printed, company_id, card.exchanged_on, until)]
+    contact.other_names = _other_names(contact, printed.name, contact.name)
+    found_by.renew(session, contact)
 
 
 def _other_names(contact: Contact, before: str | None, now: str | None) -> list[str]:
@@ -80,12 +94,14 @@ def _known_between(session: Session, contact: Contact) -> tuple[date | None, dat
     return first, newest
 
 
-def _post(known: CardFields, contact: Contact, since: date | None, until: date | None) -> dict[str, Any]:
-    """The post held so far, as a row of the career; `until` is None while it is still held."""
+def _post(
+    known: CardFields, company_id: int | None, since: date | None, until: date | None
+) -> dict[str, Any]:
+    """A post as a row of the career; `until` is None while it is still held, or when nobody knows."""
     kept = {name: getattr(known, name) for name in ("company", "department", "title", "address")}
     days = {"since": since.isoformat() if since else None, "until": until.isoformat() if until else None}
     reach = {name: known.to_dict().get(name, []) for name in ("phones", "emails")}
-    return {**kept, **days, **reach, "company_id": contact.company_id}
+    return {**kept, **days, **reach, "company_id": company_id}
 
 
 _REASONS = {ADD: "card", MOVE: "move", BOTH: "move"}

@@ -132,9 +132,20 @@ def _unite(session: Session, kept: Contact, gone: Contact, choices: Mapping[str,
     kept.career = [*kept.career, *(post for post in gone.career if post not in kept.career)]
     kept.owner_id = kept.owner_id or gone.owner_id
     kept.rank = min(filter(None, (kept.rank, gone.rank)), default=None)
+    kept.stale_days = kept.stale_days or gone.stale_days
+    kept.never_ask = kept.never_ask or gone.never_ask
+    kept.ask_after = max(filter(None, (kept.ask_after, gone.ask_after)), default=None)
+    for name in ("predecessor_id", "successor_id"):
+        setattr(kept, name, _neighbour(name, kept, gone))
     kept.checked_at = max(filter(None, (kept.checked_at, gone.checked_at)), default=None)
     kept.state = "active" if "active" in (kept.state, gone.state) else kept.state
     contacts.fill(session, kept, replace(own, **whole, **lists), at)
+
+
+def _neighbour(name: str, kept: Contact, gone: Contact) -> int | None:
+    """Who came before or after either of the two; nobody does so to themselves."""
+    found = (getattr(kept, name), getattr(gone, name))
+    return next((one for one in found if one and one not in (kept.id, gone.id)), None)
 
 
 def _chosen(name: str, own: CardFields, other: CardFields, choices: Mapping[str, str]) -> Any:

@@ -14,7 +14,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, TextClause, delete, exists, func, select, text
 from sqlalchemy.orm import Session, aliased
 
-from contacts.search_terms import Searched, dialled, hashed, normal, query_terms, terms, words_of
+from contacts.search_terms import (
+    MOST_WORDS,
+    Searched,
+    dialled,
+    hashed,
+    normal,
+    query_terms,
+    terms,
+    without_accents,
+    words_of,
+)
 from storage import visibility
 from storage.candidate_sql import SQLITE, array
 from storage.interactions import shown_to
@@ -104,7 +114,7 @@ def _candidates(session: Session, workspace_id: str, rare: Sequence[int], user_i
 
 def find_in_notes(session: Session, workspace_id: str, query: str, limit: int, reader_id: str) -> list[int]:
     """Ids of contacts in whose latest notes every word stands; private ones are found by their writer."""
-    asked = query.split()
+    asked = list(dict.fromkeys(query.replace("\0", " ").split()))[:MOST_WORDS]
     if not asked:
         return []
     latest = (
@@ -169,6 +179,7 @@ def _rank(contact: Contact, asked: Sequence[str], user_id: str | None) -> tuple[
 
 def _holds(contact: Searched, asked: Iterable[str]) -> bool:
     texts = [normal(text) for text in (*contact.names, *contact.companies, *contact.words)]
+    texts += [plain for text in texts if (plain := without_accents(text)) != text]
     texts += map(dialled, contact.numbers)
     return all(any(word in text for text in texts) for word in asked)
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from contacts.search_terms import Searched, hashed, query_terms, terms, words_of
+from contacts.search_terms import (
+    MOST_WORDS,
+    Searched,
+    hashed,
+    loosened,
+    query_terms,
+    terms,
+    without_accents,
+    words_of,
+)
 
 WATANABE = Searched(
     names=("渡邉 髙志", "わたなべ たかし", "Takashi Watanabe", "近藤 髙志"),
@@ -39,6 +48,9 @@ WATANABE = Searched(
         "9876",
         "090-555",
         "+81453219876",
+        "+81 45 321 9876",
+        "045 321 9876",
+        "(045)321-9876",
         "展示会",
     ],
 )
@@ -63,3 +75,33 @@ def test_a_legal_form_alone_is_a_word_after_all() -> None:
 def test_hashes_keep_workspaces_apart_and_fit_the_column() -> None:
     assert hashed("林", "T1") != hashed("林", "T2")
     assert -(2**63) <= hashed("林", "T1") < 2**63
+
+
+@pytest.mark.parametrize("query", ["Müller", "muller", "Groß-Müller", "jurgen gross", "MULLER"])
+def test_accents_may_be_typed_or_not(query: str) -> None:
+    found = terms(Searched(names=("Jürgen Groß-Müller",)))
+    assert {term for word in words_of(query) for term in query_terms(word)} <= found
+
+
+def test_accents_are_of_letters_only() -> None:
+    assert without_accents("łódźガ각") == "lodzガ각"
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("山田商事の田中課長", "山田商事 田中"),
+        ("林さん", "林"),
+        ("鈴木様 未来電機", "鈴木 未来電機"),
+        ("Tanaka-san", "Tanaka"),
+        ("部長", "部長"),
+        ("田中", "田中"),
+    ],
+)
+def test_what_people_say_is_taken_for_what_they_mean(query: str, meant: str) -> None:
+    assert loosened(query) == meant
+
+
+def test_so_many_words_are_enough() -> None:
+    assert len(words_of(" ".join(f"w{number}" for number in range(700)))) == MOST_WORDS
+    assert words_of("a " * 1000) == ["a"]

@@ -84,6 +84,22 @@ def test_a_move_keeps_the_former_post_and_what_is_the_persons_own(database: Data
         assert (former["since"], former["until"]) == ("2026-11-24", "2026-12-24")
 
 
+def test_a_move_told_by_an_older_card_is_a_former_post_and_changes_nothing_now(database: Database) -> None:
+    with database.write() as session:
+        contact = known(session)
+        before = contacts.fields_of(contact)
+        older = new_card(session, ELSEWHERE, days=-400)
+        act = joining.move(session, older, contact, "U2", later(days=1))
+        assert contacts.fields_of(contact) == before
+        former = contact.career[-1]
+        assert (former["company"], former["title"]) == ("青葉精機株式会社", "次長")
+        assert (former["since"], former["until"]) == (older.exchanged_on.isoformat(), DAY.isoformat())
+        assert older.contact_id == contact.id
+        acts.undo(session, act, "U2", later(days=2))
+        assert contact.career == []
+        assert older.state == "pending"
+
+
 def test_a_second_post_ends_nothing(database: Database) -> None:
     with database.write() as session:
         contact = known(session)

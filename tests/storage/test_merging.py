@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -218,3 +219,19 @@ def test_a_merged_contact_is_not_merged_again(database: Database) -> None:
         for pair in ((kept, gone), (gone, kept), (kept, kept)):
             with pytest.raises(MergeRefused):
                 merging.merge(session, *pair, {}, "U1", later(hours=1))
+
+
+def test_periods_and_who_came_before_and_after_move_along(database: Database) -> None:
+    with database.write() as session:
+        kept, gone = saved(session, TANAKA), saved(session, SUZUKI)
+        before, after = (saved(session, replace(SUZUKI, name=name)) for name in ("前任 花子", "後任 花子"))
+        gone.predecessor_id, gone.successor_id = before.id, after.id
+        kept.predecessor_id = gone.id
+        gone.stale_days, gone.never_ask, gone.ask_after = 90, True, DAY
+        session.flush()
+        act = merging.merge(session, kept, gone, {}, "U2", later(hours=1))
+        assert (kept.predecessor_id, kept.successor_id) == (before.id, after.id)
+        assert (kept.stale_days, kept.never_ask, kept.ask_after) == (90, True, DAY)
+        acts.undo(session, act, "U1", later(hours=2))
+        assert (kept.predecessor_id, kept.successor_id, kept.stale_days) == (gone.id, None, None)
+        assert (kept.never_ask, kept.ask_after) == (False, None)
