@@ -12,12 +12,12 @@ from notes.clauses import Clause, clauses
 from notes.data import table
 from notes.dates import Moment
 from notes.people.english import no_name
-from notes.plans import is_plan_label, is_planned
+from notes.plans import is_diary, is_plan_label, is_planned, names_later
 
 # A cue that is what the talk is about, not how it was held: メールの件, 訪問日, "the call centre".
 _ABOUT = (
     "件(?!数)|内容|返事|お?礼|議事録|資料|日程|日時|予定|アポ|調整|手配|準備|招待|案内|申し?込|参加(?:者|費|依頼|の?お?礼|を(?:検討|打診))|"
-    "担当|会場|出展(?:料|費)|日(?:を|は|が|程)|先(?!方|日)|用の?|向け|管理|機能|ツール|システム|業務|依頼|希望"
+    "担当|会場(?!で|にて)|出展(?:料|費)|日(?:を|は|が|程)|先(?!方|日)|用の?|向け|管理|機能|ツール|システム|業務|依頼|希望"
 )
 _TOPIC = re.compile(
     rf"の?(?:{_ABOUT})|の[^、。\s]{{1,6}}?(?:手配|準備|日程|調整|招待|案内|申し?込|予約)|を?(?:希望|依頼|お願い|打診|検討|提案|予定|調整|設定|セット)|について|に関して|に向け|までに|前に"
@@ -31,13 +31,19 @@ _NOT_DONE = re.compile(
 _CALLED_OFF = re.compile(
     r"(?i)\b(?:cancel+ed|postponed|rescheduled|skipped|instead of|called off) (?:the |our |an? )?(?:\w+ )?$"
 )
-_SITE = "(?:の?(?:本社|工場|支店|支社|営業所|事務所|店舗|本店|会議室))?"
+_SITE = (
+    "(?:の?(?:本社|工場|支店|支社|営業所|事務所|店舗|本店|会議室|応接室?|フロント|受付|ロビー|倉庫|現場|"
+    "ショールーム|センター|病棟|店頭|売り?場|食堂|研究所))?"
+)
 # "Meeting at Acme" may be anywhere; in Japanese の会社で is where it was.
 _AT = re.compile(
     rf"(?:さん|様|さま)?{_SITE}(?:にて|で)(?!は|す|の|も|、?(?:導入|採用|使|検討|発注|話題|問題|決))"
 )
 _THERE = re.compile(
     r"(?:さん|様|さま)?(?:の?(?:本社|工場|支店|支社|営業所|事務所|店舗|本店))?へ(?:。|、|$|\s)"
+)
+_BUSY = re.compile(
+    rf"(?:さん|様|さま)?{_SITE}(?:にて|で)[、\s]?(?:[^、。]{{0,12}}(?:提案|お?渡し|雑談|相談|完了|件[。、])|。)"
 )
 _THEN = re.compile(
     r"(?:[しいきっえけせれべりみ]て|んで|って)(?=[ぁ-ん一-龯ァ-ヺA-Za-z0-9])"
@@ -47,11 +53,18 @@ _THEN = re.compile(
 
 # The past tense right behind a cue: done, whatever the rest of a long clause plans.
 _JUST_DONE = re.compile(
-    r"[^、。\s]{0,5}?(?:てき|しまし|してまし|いたしまし|きまし|い?ただきまし|もらいまし|もらっ|し|っ|ん|け|れ|え)[ただ](?!い|け|めに|ら|方|際|時|とき)"
+    r"[^、。\s]{0,5}?(?:てき|しまし|してまし|いたしまし|きまし|い?ただきまし|もらいまし|もらっ|し|っ|ん|け|れ|え|げ|め|べ|せ)[ただ](?!い|け|めに|ら|方|際|時|とき)"
 )
+# "Quick call with …": so far into a clause its headline may begin.
+_HEADLINE = 12
 # They came to us.
 _CAME = re.compile(
     r".{0,6}?(?:寄っ|訪ね|訪問し|顔を?出し|覗い)て(?:くれ|いただ|頂|くださ|下さ|もら|き(?:た|まし)と)"
+)
+
+
+_GUESTS = re.compile(
+    r"来社|来店|来所(?!属)|お越し|お見えに|いらして|いらっしゃって|ショールームへ?来て|場所:(?:当社|弊社|自社)"
 )
 
 
@@ -91,6 +104,8 @@ def find_kind(text: str, at: Moment, places: Collection[int] = ()) -> tuple[Kind
     first = min(cue.sentence for cue in done)
     told = sorted((cue for cue in done if cue.sentence == first), key=lambda cue: cue.rank)
     kinds = tuple(dict.fromkeys(cue.kind for cue in told))
+    if kinds == (Kind.MEETING,) and any(cue.kind is Kind.VISIT and cue.sentence == first + 1 for cue in done):
+        kinds = (Kind.VISIT,)  # the place of the talk is told after it
     return (None, kinds) if _at_odds(kinds) else (kinds[0], ())
 
 
@@ -127,7 +142,8 @@ def _went(pieces: Sequence[Clause], places: Collection[int], at: Moment) -> Iter
             inside = piece.start <= place <= piece.start + len(piece.text)
             here = place - piece.start
             met = _AT.match(piece.text, here) and _spoken_to(piece.text, here)
-            if inside and (met or _THERE.match(piece.text, here)):
+            near = _BUSY.match(piece.text, here)
+            if inside and (met or near or _THERE.match(piece.text, here)):
                 rank = next(rank for rank, kind, _ in _patterns() if kind is Kind.VISIT)
                 yield _Cue(Kind.VISIT, piece.sentence, place, rank, False, is_planned(piece, at))
 
@@ -145,7 +161,8 @@ def _unsure(weak: Sequence[_Cue]) -> tuple[Kind | None, tuple[Kind, ...]]:
 def _cues(pieces: Sequence[Clause], at: Moment) -> Iterator[_Cue]:
     for piece in pieces:
         planned = is_planned(piece, at)
-        words = piece.text
+        words, diary = piece.text, is_diary(piece, at)
+        guests = any(_GUESTS.search(one.text) for one in pieces if one.sentence == piece.sentence)
         for rank, kind, pattern in _patterns():
             if piece.label and pattern.search(piece.label):
                 who = bool(_WHO.search(piece.label))
@@ -154,12 +171,21 @@ def _cues(pieces: Sequence[Clause], at: Moment) -> Iterator[_Cue]:
                 if _NOT_DONE.match(words, found.end()) or _CALLED_OFF.search(words[: found.start()]):
                     continue
                 topic = bool(_TOPIC.match(words, found.end()))
-                ahead = planned and not _JUST_DONE.match(words, found.end())
+                told = _JUST_DONE.match(words, found.end()) or _headline(
+                    words, found.start(), found.end(), at
+                )
+                ahead = planned and not told and not diary
                 who = bool(_WHO.match(words, found.end()))
-                came = kind is Kind.VISIT and _they_came(words, found.start())
+                came = kind is Kind.VISIT and (guests or _they_came(words, found.start()))
                 yield _Cue(
                     Kind.MEETING if came else kind, piece.sentence, found.start(), rank, topic, ahead, who
                 )
+
+
+def _headline(words: str, start: int, end: int, at: Moment) -> bool:
+    """Whether a clause is headed by what was: "Email from Pat: they will …", "Call with Ann"."""
+    headed = start <= _HEADLINE and re.match(r" (?:from|with)\b", words[end:])
+    return bool(headed) and not names_later(words, at)
 
 
 def _they_came(words: str, start: int) -> bool:

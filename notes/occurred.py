@@ -25,6 +25,19 @@ _WHOM = re.compile(
     r"(?:に|の)?[^、。\n]{0,12}?(?:した|った|いた)(?!が|け|ら|ので|ところ)[^、。\n]{1,24}(?:から|より|に|へ|と)[^、。\n]{0,12}"
     r"(?:メール|電話|連絡|TEL|チャット|LINE|返信|着信|入電|架電)"
 )
+# A day that only limits, settles or moves something: 一昨日締切の, 昨日までに, 火曜だったが月曜に変更.
+_SET = re.compile(
+    r"(?:が|は)?(?:まで|迄|〆|締め?切|期限|納期|必着)"
+    r"|に(?:変更|延期|延び|前倒し|ずれ|移|動か|決ま|決定|なっ|なり|な[るれ]|リスケ|仮押さえ|設定)"
+    r"|(?:の予定)?(?:だった|でした)(?=[^、。\n]{1,14}(?:が|は|を)|が|けど|の)"
+)
+_LIMIT_BEFORE = re.compile(
+    r"(?i)(?:締め?切り?|〆切|期限|納期)は[、\s]*$"
+    r"|\b(?:deadline|due date|cut-?off)(?: \w+){0,3} (?:was|is)(?: on)? (?:the )?$"
+    r"|\b(?:close of (?:play|business)|end of (?:play|day|business)|COB|EOD|noon|first thing)(?: on)? $"
+    r"|\b(?:cancel+(?:ed|ing)?|postponed?|moved?|rescheduled?|push(?:ed)?(?: back)?)"
+    r" (?:the|our|her|his|their)? ?$"
+)
 _WHO = "I|we|he|she|they|sent|received|delivered|shipped|ordered|invoiced|quoted|submitted|that|which"
 _ABOUT_EN = re.compile(
     rf"(?i)\b(?:the|my|our|their|his|her) (?:\w+ ){{0,4}}(?:{_WHO})(?: \w+){{0,3}} $"
@@ -41,7 +54,11 @@ _WHEN = re.compile(r"^(?:日時|日付|実施日|訪問日|面談日|商談日|�
 _HEARD = re.compile(
     r"(?:そう(?:です|だ)?|らしい(?:です)?|とのこと(?:です)?|って|という話|みたい(?:です)?|由)[。!]?$"
 )
-_MATTER = re.compile(r"(?:件|話|について|に関して|の続き|を受けて|を踏まえ)[、,]?$")
+_MATTER = re.compile(
+    r"(?:件|話|について|に関して|の続き|を受けて|を踏まえ)(?:です|なの?です|なん)?(?:が|けど|けれど)?も?[、,]?$"
+)
+# The other reading of a day without a year lies further back than notes are written after.
+_LONG_AGO = 60
 
 
 def find_day(text: str, at: Moment) -> date:
@@ -52,7 +69,7 @@ def find_day(text: str, at: Moment) -> date:
         for found in find_dates(piece.text, past):
             if found.day > at.today or _about(piece.text, found) or _subject(piece, pieces, at):
                 continue
-            if _hearsay(piece, pieces, at):
+            if _hearsay(piece, pieces, at) or _beside_talk(piece, found, pieces, at):
                 continue
             if (
                 _PAST.search(found.words)
@@ -76,18 +93,37 @@ def _subject(piece: Clause, pieces: Sequence[Clause], at: Moment) -> bool:
     return told and bool(_MATTER.search(piece.text))
 
 
+def _beside_talk(piece: Clause, found: FoundDate, pieces: Sequence[Clause], at: Moment) -> bool:
+    """Whether a later sentence only tells what else was done then: 値上げを説明。単価表は先週お送り済み."""
+    if has_cue(piece, at) or _WHEN.search(piece.label or ""):
+        return False
+    topic = re.search(r"は、?$", piece.text[: found.start])
+    before = [one for one in pieces if one.sentence < piece.sentence]
+    return bool(topic) and any(has_cue(one, at) for one in before)
+
+
 def _told(piece: Clause, found: FoundDate, pieces: Sequence[Clause], at: Moment) -> bool:
     """Whether a day that might also lie ahead (Friday, 12/4) is one on which something was done."""
     if found.day == at.today:
         return _is_today(found)
     ahead = [one.day for one in find_dates(piece.text, at) if one.start == found.start]
+    if (
+        ahead
+        and ahead[0] > at.today
+        and (at.today - found.day).days > max(_LONG_AGO, (ahead[0] - at.today).days)
+    ):
+        return False
     same = [one for one in pieces if one.sentence == piece.sentence and one.start >= piece.start]
     return ahead[:1] == [found.day] or any(has_cue(one, at) or is_done(one, at) for one in same)
 
 
 def _about(text: str, found: FoundDate) -> bool:
+    settled = _SET.match(text, found.end) or _LIMIT_BEFORE.search(text[: found.start])
     return bool(
-        _ABOUT.match(text, found.end) or _WHOM.match(text, found.end) or _ABOUT_EN.search(text[: found.start])
+        settled
+        or _ABOUT.match(text, found.end)
+        or _WHOM.match(text, found.end)
+        or _ABOUT_EN.search(text[: found.start])
     )
 
 

@@ -21,8 +21,11 @@ _ORDER = re.compile(
 )
 
 
+_NEXT = re.compile(r"次回|次は|今後|予定|つもり|後日|改めて|あらためて|再度|また|もう一[回度]|まで|約束")
+
+
 # A day that only tells which one: 年末の挨拶, 来期の予算.
-_OF = re.compile(r"の(?=[一-龯ァ-ヺ])(?!午|朝|夕|昼|夜|予定|便|訪問|打|面|会[うっ]|商談)")
+_OF = re.compile(r"のご?(?:挨拶|あいさつ)|の(?=[一-龯ァ-ヺ])(?!午|朝|夕|昼|夜|予定|便|訪問|打|面|会[うっ]|商談)")
 
 
 def is_planned(clause: Clause, at: Moment) -> bool:
@@ -33,8 +36,20 @@ def is_planned(clause: Clause, at: Moment) -> bool:
     ahead = told["ahead" if has_japanese(text) else "ahead_en"]
     if _ORDER.search(text) or ahead.search(text):
         return True
-    later = any(_is_later(found, text, at) for found in find_dates(text, at))
-    return later and not told["done"].search(text)
+    later = names_later(text, at)
+    return later and not (told["done"].search(text) and not told["settled"].search(text))
+
+
+def is_diary(clause: Clause, at: Moment) -> bool:
+    """Whether the head of a note tells in the dictionary form what was done: 営業所に顔を出す。"""
+    if clause.sentence or clause.label or names_later(clause.text, at):
+        return False
+    return bool(patterns("plans")["diary"].search(clause.text)) and not _NEXT.search(clause.text)
+
+
+def names_later(text: str, at: Moment) -> bool:
+    """Whether the words name a day that lies ahead."""
+    return any(_is_later(found, text, at) for found in find_dates(text, at))
 
 
 def is_plan_label(label: str) -> bool:

@@ -22,6 +22,15 @@ DAYS = (
         relative=True,
         bound=True,
     ),
+    rule(
+        r"\b(?:with)?in <EN> weeks? of (?:that|then|this|it)\b", to.plus_counted(7), relative=True, bound=True
+    ),
+    rule(
+        r"\b(?:with)?in <EN> days? of (?:that|then|this|it)\b", to.plus_counted(1), relative=True, bound=True
+    ),
+    rule(
+        r"\b<EN> weeks? (?:after|later than) (?:that|then)\b", to.plus_counted(7), relative=True, bound=True
+    ),
     rule(r"\bthe day before\b|\bday prior\b", to.plus(-1), relative=True),
     rule(r"\b(?:the )?next (?:business|working) day\b", to.next_business_day),
     rule(r"\b<EN> days? (?:before|prior)\b", to.plus_counted(-1), relative=True),
@@ -102,7 +111,7 @@ YEARS = (
     rule(r"\bend of next year\b", to.next_year_end),
     rule(r"\b(?:end of (?:the )?(?:fiscal|financial) year|(?:fiscal|financial) year[- ]end|this (?:fiscal|"
          r"financial) year|end of FY|FY end)\b", to.fiscal_end()),
-    rule(r"\b(?:year[- ]?end|(?:the )?end of (?:the |this )?year|EOY|this year|before (?:the )?year is out)\b",
+    rule(r"\b(?:year[- ]?end(?! (?:party|drinks|dinner|lunch|do|gift|call|visit|greeting))|(?:the )?end of (?:the |this )?year|EOY|this year|before (?:the )?year is out)\b",
          to.this_year_end),
     rule(r"\bafter (?:golden week|GW)\b", to.after_season(5, 6)),
     rule(r"\bbefore (?:golden week|GW)\b", to.before_season(4, 28)),
@@ -119,6 +128,11 @@ YEARS = (
 )  # fmt: skip
 
 BARE = (
+    rule(
+        r"(?:(?<=by the )|(?<=on the )|(?<=until the )|(?<=till the )|(?<=before the )|(?<=to the ))<ES>(?=[.,;!?]|$|\s(?:and|but|so|at|or|then|he|she|we|they|i)\b)",
+        to.day_number,
+    ),
+    rule(r"\b<EL><EM> the <ES>", to.month_day),
     rule(r"\b<EW>,? (?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])", to.slashed),
     rule(
         r"\b(?:on |by |until |before )?(?:the )?(?<!\w)<EO>"

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import count
 
 from notes.dates.moment import Moment
-from notes.dates.words import KANA_WEEKDAYS, KANJI_DIGITS, MONTHS, NUMBERS_EN, WEEKDAYS
+from notes.dates.words import KANA_WEEKDAYS, KANJI_DIGITS, MONTHS, NUMBERS_EN, ORDINALS_EN, WEEKDAYS
 
 Groups = Mapping[str, str]
 Resolve = Callable[[Moment, Groups], date]
@@ -57,6 +57,8 @@ PIECES = {
     "D": rf"(?P<d>{_ORDINAL}|[{_KANJI}]{{1,3}})",
     "ED": rf"(?P<d>{_ORDINAL})(?:st|nd|rd|th)?\b",
     "EO": rf"(?P<d>{_ORDINAL})(?:st|nd|rd|th)\b",
+    # Said in a word: the twenty-fifth
+    "ES": rf"(?P<d>{_any(ORDINALS_EN)})\b",
     "Q": rf"(?P<q>[1-4{_KANJI[1:5]}])",
     "Y": r"(?P<y>20\d\d)",
     "EY": r"(?:,? (?P<y>20\d\d))?",

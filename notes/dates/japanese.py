@@ -23,7 +23,22 @@ DAYS = (
         relative=True,
         bound=True,
     ),
-    rule(r"翌日|次の日", to.plus(1), relative=True),
+    rule(r"翌日|(?:その)?次の日|その翌日", to.plus(1), relative=True),
+    rule(
+        r"(?:それ|そこ|その(?:日|後))から<N>営業日(?:で|以内|後)?",
+        lambda at, g: at.workdays.shift(at.today, to.count(g)),
+        relative=True,
+        bound=True,
+    ),
+    rule(
+        r"(?:それ|そこ|その(?:日|後))から<N>日(?:で|以内|後)?", to.plus_counted(1), relative=True, bound=True
+    ),
+    rule(
+        r"(?:それ|そこ|その(?:日|後))から<N>週間(?:で|以内|後)?",
+        to.plus_counted(7),
+        relative=True,
+        bound=True,
+    ),
     rule(r"翌営業日|次の営業日", to.next_business_day, relative=True),
     rule(r"前営業日", to.previous_business_day, relative=True),
     rule(r"前々日", to.plus(-2), relative=True),
@@ -143,7 +158,7 @@ BARE = (
     rule(r"(?:今度|次)の?<W>", to.bare_weekday),
     rule(r"(?<![毎隔])<WD>", to.bare_weekday),
     rule(r"(?<![\d一-龯ァ-ヶ毎])(?P<w>[月火水木金土日])(?=曜|まで|〆|締|必着|着|EOD|朝|午前|午後|夕方|AM|PM)", to.bare_weekday),
-    rule(r"(?<![\d一-龯ァ-ヶぁ-ん])(?P<w>[月火水木金土日])(?![一-龯ぁ-んァ-ヶー])", to.bare_weekday),
+    rule(r"(?<![\d一-龯ァ-ヶぁ-ん])(?P<w>[月火水木金土日])(?![一-龯ぁ-んァ-ヶー]|\s?\d[\d,.]*(?:[億万千円台本個件回]|k\b))", to.bare_weekday),
 )  # fmt: skip
 
 WEAK = (

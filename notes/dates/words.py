@@ -76,6 +76,19 @@ NUMBERS_EN = {
     "thirty": 30,
 }
 
+_ORDINALS = [
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+    *("eighteenth", "nineteenth", "twentieth"),
+]
+ORDINALS_EN = {
+    **{word: day for day, word in enumerate(_ORDINALS, 1)},
+    **{f"twenty{joint}{word}": 20 + day for day, word in enumerate(_ORDINALS[:9], 1) for joint in "- "},
+    "thirtieth": 30,
+    "thirty-first": 31,
+    "thirty first": 31,
+}
+
 KANJI_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 
 
@@ -90,6 +103,8 @@ def number(text: str) -> int:
         return int(text)
     if text in NUMBERS_EN:
         return NUMBERS_EN[text]
+    if text in ORDINALS_EN:
+        return ORDINALS_EN[text]
     return _kanji(text)
 
 

@@ -113,7 +113,7 @@ _BEHIND_WORDS = re.compile(
 
 # Words of time and novelty that run into a company's name where no mark parts them.
 _WHEN_FIRST = re.compile(
-    r"^(?:今日|本日|昨日|一昨日|先日|今朝|昨晩|昨夜|先週|今週|午前|午後|新規|初回|初訪|大手|取引先)+"
+    r"^(?:まず|次に|続いて|その後|そのあと|最後に|こうの|むこうの|先方の?|あちらの?|今日|本日|昨日|一昨日|先日|今朝|昨晩|昨夜|先週|今週|午前|午後|新規|初回|初訪|大手|取引先)+"
 )
 
 
@@ -133,7 +133,12 @@ def company_words(text: str, span: PersonSpan, companies: Sequence[CompanySpan],
     found = _WHEN_FIRST.sub("", before["co"]).strip("・")
     if found.isascii() and not re.match(r"さん|様|社|の", text[blocked + before.end("co") :]):
         return None
-    return found if _is_company(found) else None
+    return found if _is_company(found) and not _is_department(found) else None
+
+
+def _is_department(found: str) -> bool:
+    """Whether the words are a part of a company, not one: 融資部, DX推進室."""
+    return bool(re.fullmatch(rf"(?:{any_of(words('departments'))})+", found))
 
 
 def _is_company(found: str) -> bool:

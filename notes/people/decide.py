@@ -194,8 +194,9 @@ class _Note:
         said = {at: role_fits(span.title, self.people[at].title) for at in fits}
         right = {at for at in fits if said[at]}
         open_ones = {at for at in fits if said[at] is None}
+        exact = {at for at in right if fold(self.people[at].title or "") == fold(span.title)}
         if right or open_ones:
-            return right or open_ones
+            return exact or right or open_ones
         return fits if span.companies or self._in_context(fits) else set()
 
     def _by_writing(self, fits: set[int], span: PersonSpan) -> set[int]:
@@ -266,7 +267,7 @@ _ELSEWHERE = re.compile(
     r"の(?:ところ|所|とこ|会社|事務所|店|お宅|自宅)|(?:様?宅|邸)|(?:から|より)?の?ご?紹介(?:で|に)|経由|のつて|を通じ"
 )
 # A role alone that is met or speaks (社長と雑談), against one of ours that is asked (課長に相談).
-_MET_ROLE = re.compile(r"と|に|へ|から|より|が|は|も|、|さん|$")
+_MET_ROLE = re.compile(r"いわく|曰く|談|によ[るれ]|と|に|へ|から|より|が|は|も|、|さん|$")
 _ASKED_OURS = re.compile(
     r"(?:さん)?(?:に|へ|と)(?:も)?(?:相談|確認|報告|共有|承認|許可|判断|エスカ|上げ|話を通)"
 )

@@ -28,10 +28,13 @@ _STRANGER = re.compile(
     rf"|(?P<b>\b{_NAME})-(?i:san|sama|sensei)\b"
     rf"|(?P<c>\b{_NAME}\s(?:[A-Z]\.\s|(?:van|von|de|da|del|di|la|bin|al)\s)*{_NAME})(?=,?\s\(?(?:[\w/&-]+\s){{0,5}}?(?i:{_TITLE_WORDS})\b|\s?\(|'s\b)"
     rf"|(?i:\b(?:met|meet|meeting|with|w/|called|call|calling|to|from|is|saw|visited|and|&|\+|named|contact|boss|"
-    rf"successor|replacement|colleague|manager|director|supervisor|engineer|assistant|buyer|owner|emailed|introduced|by|name|"
+    rf"successor|replacement|colleague|manager|director|supervisor|engineer|assistant|associate|deputy|partner|secretary|technician|foreman|buyer|owner|got|reached|caught|grabbed|emailed|introduced|by|name|"
     rf"head|lead|cc|cc'd|looping|loop in|lunch|dinner|,)[,:]?\s)"
     rf"(?P<d>{_NAME}\s(?:[A-Z]\.\s|(?:van|von|de|da|del|di|la|bin|al)\s)*{_NAME})\b(?!\s(?:Inc|Ltd|LLC|GmbH|Corp|Co|AG|AB|Group)\b)"
 )
+
+
+_TITLE_BEHIND = re.compile(rf",? \(?the (?P<title>(?:vice )?(?i:{_TITLE_WORDS}))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,9 @@ def _single(
         return None
     start = token.start - len(polite.group()) if polite else token.start
     end = token.end + (honoured.end() if honoured else 0)
-    return _span(text, start, end, fits, name=token.word, bare=not (polite or honoured))
+    span = _span(text, start, end, fits, name=token.word, bare=not (polite or honoured))
+    title = _TITLE_BEHIND.match(text, end)
+    return span.but(title=title["title"]) if title else span
 
 
 _TO_SOMEBODY = re.compile(

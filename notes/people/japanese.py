@@ -12,8 +12,8 @@ from contacts.readings import is_personal, name_kinds
 from notes.data import words
 from notes.people.companies import CompanySpan
 from notes.people.folding import KANJI, fold
-from notes.people.lexicon import called, title_pattern
-from notes.people.names import Index
+from notes.people.lexicon import called, department_person, title_pattern
+from notes.people.names import Index, is_faint
 from notes.people.spans import PersonSpan
 
 _LONGEST_FAMILY, _LONGEST_NAME = 5, 9
@@ -78,6 +78,13 @@ def named_before_calls(text: str, index: Index, companies: Sequence[CompanySpan]
             yield PersonSpan(begin, call.end(), said, found.name, frozenset(found.fits), found.full, title)
         elif title and not (call["after"] or "").startswith("ちゃん"):
             yield PersonSpan(start, call.end(), call.group().strip(), "", title=title)
+    yield from _of_department(text)
+
+
+def _of_department(text: str) -> Iterator[PersonSpan]:
+    """Somebody told by the department alone: 経理の方, 購買のご担当者."""
+    for found in department_person().finditer(text):
+        yield PersonSpan(found.start(), found.end(), found.group(), "", title=found["department"])
 
 
 def _split(head: str, title: str, index: Index) -> tuple[Named | None, int]:
@@ -163,6 +170,8 @@ def _katakana(run: str, start: int, index: Index) -> Named | None:
     if len(parts) > 1:
         first_families, first_givens = _kana_fits(parts[0], index)
         both = (first_givens & families) | (first_families & givens)
+        if not both and len(parts) == 2 and is_faint(parts[-1]):
+            both = {at for at in first_givens if index.names[at].letters}
         if both:
             return Named(run, both, True, start)
         if " " in run and (families or givens):

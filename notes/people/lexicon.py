@@ -53,6 +53,15 @@ def departments() -> re.Pattern[str]:
 
 
 @cache
+def department_person() -> re.Pattern[str]:
+    """Somebody of a department without name and title: 経理の方, 購買の担当者."""
+    return re.compile(
+        rf"(?P<department>(?:{any_of(one for one in words('departments') if len(one) > 1)})+)(?:部|課|室|係)?"
+        r"の(?:ご?担当(?:者|の方)?|女性|男性)?(?:の?方|かた|人|者|担当者?)(?!針|法|向|々|式|が良|がい)(?:さん)?"
+    )
+
+
+@cache
 def own_before() -> re.Pattern[str]:
     """Words just before a person that make them ours."""
     return re.compile(
@@ -87,10 +96,16 @@ def post(title: str) -> str:
     return max((one for one in titles() if text.endswith(one)), key=len, default=text)
 
 
+# Said to anybody of a school or a clinic, whatever the post.
+_CALLED_SO = ("先生",)
+
+
 def role_fits(said: str, stored: str | None) -> bool | None:
     """Whether a title said can be that of a person; None where the stored one does not tell."""
     if not stored:
         return None
+    if said in _CALLED_SO:
+        return True if any(one in stored.casefold() for one in same_role(said)) else None
     a, b = post(said).casefold(), stored.casefold()
     if a in b or said.casefold() in b or any(one in b for one in same_role(a)):
         return True

@@ -20,6 +20,7 @@ from notes.people.folding import fold, tight
 
 # A foreign name in katakana and in letters share this much of their consonants.
 _SOUNDS_ALIKE = 80
+_CONSONANTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def name_of(person: Person) -> Name:
     parts = split_name(text, person.name_kana)
     family, given = person.family_name or parts.family, person.given_name or parts.given
     letters = not has_japanese(text)
+    if len(spoken_parts := text.split(" ")) > 2 and not letters and all(map(is_kana, spoken_parts)):
+        return _three_parts(spoken_parts)
     kana = clean(person.name_kana or "").split(" ")
     if letters:
         reads = _letter_keys(family), _letter_keys(given) | _short_forms(given)
@@ -51,6 +54,12 @@ def name_of(person: Person) -> Name:
         words = re.findall(r"\w+", person.name_romaji)
         reads = _with_romaji(reads, [romaji_key(word) for word in words])
     return Name(tight(family), tight(given), *reads, letters)
+
+
+def _three_parts(parts: Sequence[str]) -> Name:
+    """A foreign name in kana of three words: called by its first (グエンさん) or its last (ランさん)."""
+    family, given = parts[0], "".join(parts[1:])
+    return Name(tight(family), tight(given), _kana_keys([family]), _kana_keys([given, parts[-1]]), False)
 
 
 def _with_romaji(
@@ -149,7 +158,7 @@ class Index:
     def sounding(self, kana: str) -> tuple[set[int], set[int]]:
         """Whom a foreign name in katakana may mean as (family, given) name: マイケル, Michael."""
         sound = skeleton(romaji_key(from_kana(katakana(kana))))
-        if len(sound) < 2:
+        if is_faint(kana):
             return set(), set()
         families, givens = set(), set()
         for place, name in enumerate(self.names):
@@ -157,6 +166,11 @@ class Index:
                 families |= {place} if _alike(sound, name.family_reads) else set()
                 givens |= {place} if _alike(sound, name.given_reads) else set()
         return families, givens
+
+
+def is_faint(kana: str) -> bool:
+    """Whether a foreign name in katakana has too few consonants to tell it by: リー, ウォン."""
+    return len(skeleton(romaji_key(from_kana(katakana(kana))))) < _CONSONANTS
 
 
 def _alike(sound: str, reads: Iterable[str]) -> bool:
