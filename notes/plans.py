@@ -25,7 +25,9 @@ _NEXT = re.compile(r"次回|次は|今後|予定|つもり|後日|改めて|あ�
 
 
 # A day that only tells which one: 年末の挨拶, 来期の予算.
-_OF = re.compile(r"のご?(?:挨拶|あいさつ)|の(?=[一-龯ァ-ヺ])(?!午|朝|夕|昼|夜|予定|便|訪問|打|面|会[うっ]|商談)")
+_OF = re.compile(
+    r"のご?(?:挨拶|あいさつ)|の(?=[一-龯ァ-ヺ])(?!午|朝|夕|昼|夜|予定|便|訪問|打|面|会[うっ]|商談)"
+)
 
 
 def is_planned(clause: Clause, at: Moment) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from notes.actions.pieces import Piece, attributive
 from notes.dates import FoundDate
@@ -11,8 +12,33 @@ from notes.dates import FoundDate
 _SETS_SCENE = re.compile(r"は(?=.*\d日)|締め?の?(?=翌|次)")
 
 
+# 金曜だったが月曜に変更, 明日から来週火曜に, "from the 10th to the 17th": the later date stands.
+_MOVED_FROM = re.compile(
+    r"\s?(?:\d{1,2}時)?(?:の?予定)?(?:だった|でした|から|ではなく|じゃなく|でなく|の(?:はず|つもり)だった|→|⇒)(?!が?っ)"
+)
+_MOVED_TO = re.compile(
+    r"変更|延期|延び|延ば|前倒し|ずれ|ズレ|ずら|リスケ|移|なった|なりました|なり、|変わ|決定|決ま|に?なる"
+    r"|(?i:\bnow\b|\bmoved\b|\bpushed\b|\brescheduled\b|\bshifted\b|\bslipped\b|\bbrought forward\b)"
+)
+
+
+def moved(piece: Piece) -> FoundDate | None:
+    """The date that took the place of the one before it, where a piece tells of two."""
+    own = [one for one in piece.dates if piece.start <= one.start < piece.end]
+    for old, new in pairwise(own):
+        behind = piece.text[old.end - piece.start :]
+        before = piece.text[: old.start - piece.start]
+        left = _MOVED_FROM.match(behind) or re.search(r"(?i)\bfrom (?:the )?$", before)
+        if left and _MOVED_TO.search(piece.text):
+            return new
+    return None
+
+
 def due_of(piece: Piece) -> FoundDate | None:
     """The date that belongs to the action: the one behind which まで or a limit stands, else the first."""
+    new = moved(piece)
+    if new is not None:
+        return new
     plain = [one for one in piece.all_dates if not _described(piece, one)]
     marked = [one for one in plain if _limits(piece, one)]
     return next(iter(marked or plain or piece.all_dates), None)

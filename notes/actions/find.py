@@ -56,13 +56,23 @@ def find_actions(
     ours = {*colleagues, *colleagues_in(plain)}
     note = _Note(pieces(plain, at), bool(_ABSENT.search(plain)), ours, customers)
     found = _joined(list(_all(note)))
-    promised = any(one.weight is Weight.SURE and one.action.side is Side.OURS for one in found)
-    return [one.action for one in found if one.weight is Weight.SURE or not promised]
+    return [one.action for one in found if one.weight is Weight.SURE or not _answered(one, found)]
+
+
+def _answered(asked: _Found, found: Sequence[_Found]) -> bool:
+    """Whether a promise of ours stands behind a request, or in its sentence: it answers that."""
+    return any(
+        one.weight is Weight.SURE
+        and one.action.side is Side.OURS
+        and (one.piece.order > asked.piece.order or one.piece.sentence == asked.piece.sentence)
+        for one in found
+    )
 
 
 def _all(note: _Note) -> Iterator[_Found]:
     for place, piece in enumerate(note.pieces):
-        judge = _japanese if _JAPANESE.search(piece.bare) else _english
+        lone = len(piece.bare.split()) == 1 and _JAPANESE.search(piece.text)
+        judge = _japanese if lone or _JAPANESE.search(piece.bare) else _english
         judged = judge(note, place)
         if judged is not None and judged.text:
             yield _Found(piece, _action(piece, judged), judged.weight)
@@ -116,7 +126,15 @@ def _joined(found: Sequence[_Found]) -> list[_Found]:
             joint = ", " if first.isascii() else "、"
             one = replace(one, action=replace(one.action, text=f"{first}{joint}{one.action.text}"))
         joined.append(one)
-    return [one for one in joined if one.weight is not Weight.LEADS]
+    kept = [_promised(one, joined) for one in joined]
+    return [one for one in kept if one.weight is not Weight.LEADS]
+
+
+def _promised(one: _Found, joined: Sequence[_Found]) -> _Found:
+    """A deed on the way to the other side's (交換品を送り、不良品は返してもらう) is one of its own."""
+    behind = next((other for other in joined if other.piece.order == one.piece.order + 1), None)
+    own = behind and behind.piece.sentence == one.piece.sentence and behind.action.side is not one.action.side
+    return replace(one, weight=Weight.SURE) if one.weight is Weight.LEADS and own else one
 
 
 def _leads_to(first: _Found, one: _Found) -> bool:

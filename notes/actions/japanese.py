@@ -42,6 +42,13 @@ def judge(piece: Piece, around: Around) -> Judged | None:
         or around.arrow
         or bool(say.TODO_HEAD.match(words))
     )
+    if dated and say.NEXT.fullmatch(words.strip(" 、。")):
+        return Judged(Side.OURS)
+    if (around.first and not dated and say.DIARY.search(words)) or say.LASTS.search(piece.text):
+        return None
+    enough = say.ENOUGH.search(words)
+    if enough and dated:
+        return _of(Side.OURS, around)
     if not tail.core or (tail.noun or "").endswith(("ため", "為", "おかげ", "関係")):
         return None
     side = _request(words, tail, dated, around)
@@ -92,6 +99,8 @@ def _request(words: str, tail: Tail, dated: bool, around: Around) -> Judged | bo
         return False
     if words.rstrip("、, ").endswith(("ところ", "際", "時に")):
         return False
+    if say.CONCESSION.search(words) and not dated:
+        return False
     if says("asked", words) and not re.search(r"お願い(?:した|し)?いと|(?:さ|頼ま)れ", words):
         colleague = around.actor.name if around.actor is not None else None
         return Judged(Side.OURS, colleague) if colleague else Judged(Side.THEIRS)
@@ -103,6 +112,8 @@ def _request(words: str, tail: Tail, dated: bool, around: Around) -> Judged | bo
     ):
         return Judged(Side.THEIRS)
     if says("requested", words):
+        if say.REFUSED.search(words):
+            return False
         if (
             re.search(r"(?:折り返し|お電話).{0,6}(?:ほしい|欲しい)", words)
             and around.absent
@@ -128,7 +139,9 @@ def _wait(tail: Tail, dated: bool) -> Judged | None:
     )
     return (
         None
-        if (bare and not dated) or re.match(r"(?:それ|これ|その|連絡|順番|信号)待", tail.core)
+        if (bare and not dated)
+        or tail.core.endswith("だけ")
+        or re.match(r"(?:それ|これ|その|連絡|順番|信号)待", tail.core)
         else Judged(Side.THEIRS)
     )
 
@@ -158,13 +171,20 @@ def _by_verb(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, arou
         return _received(words, tail, dated, around)
     if say.RIVAL.search(words) and (tail.hearsay or verb in verbs("arrive")):
         return None
-    if verb in verbs("arrive") and not humble:
+    if verb in verbs("arrive") and not humble and dated and noun_group(_named(words)) == "event":
+        return Judged(Side.OURS)
+    if (verb in verbs("arrive") or say.COMES.search(tail.core)) and not humble:
         return (
             (_of(Side.THEIRS, around) if not says("appointment", words) else Judged(Side.OURS))
             if dated
             else None
         )
-    if not dated and _their(around) and "は" in words and not (tail.hearsay or tail.planned or todo):
+    if (
+        not (dated or tail.hearsay or tail.planned or todo)
+        and _their(around)
+        and "は" in words
+        and not _by_them(words, tail)
+    ):
         return None
     if not dated and not _promises(words, tail, verb, todo, must):
         return None
@@ -172,14 +192,28 @@ def _by_verb(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, arou
         return Judged(Side.OURS)
     if tail.hearsay and around.actor is None and not says("appointment", words):
         return Judged(Side.THEIRS)
-    if around.actor is None and _customer_deed(tail) and not tail.polite:
+    if around.actor is None and (_customer_deed(tail) or _money_comes(words, tail)) and not tail.polite:
         return Judged(Side.THEIRS)
     return _of(Side.OURS, around)
 
 
+def _by_them(words: str, tail: Tail) -> bool:
+    """Whether the words name who of them will do it: 手順は先方で作る, not 先方は使う."""
+    deed = tail.verb in verbs("act") or (tail.verb or "").endswith("する")
+    return deed and bool(re.search(r"は[^、]{0,12}(?:側|方|さん|様|[長任])?(?:が|で|にて)", words))
+
+
+def _named(words: str) -> str:
+    """What a piece is about: the words before its first は or が, or before を."""
+    found = re.match(r"(?P<topic>[^はが、]{1,20}?)(?:は|が)", words) or re.match(
+        r"(?P<topic>[^を、]{1,20}?)を", words
+    )
+    return found["topic"] if found else ""
+
+
 def _step(tail: Tail, around: Around) -> Judged | None:
     """A deed on the way to the next: 在庫を確認し、"""
-    deed = tail.verb in verbs("act") and not (tail.past or tail.negative)
+    deed = tail.verb in verbs("act") and not (tail.past or tail.negative or say.IN_TALK.search(tail.core))
     return replace(_of(Side.OURS, around), weight=Weight.LEADS) if deed else None
 
 
@@ -193,12 +227,20 @@ def _customer_deed(tail: Tail) -> bool:
     return verb.endswith("する") and noun_group(verb.removesuffix("する")) == "customer"
 
 
+def _money_comes(words: str, tail: Tail) -> bool:
+    """Whether their money is to come in: 着手金は月末に入る."""
+    return bool(say.MONEY.search(words)) and tail.verb in ("入る", "届く", "来る", "振り込まれる")
+
+
 def _promises(words: str, tail: Tail, verb: str, todo: bool, must: bool) -> bool:
     """Whether a verb without a date is a promise: a deed in a form that says it will be done."""
     if tail.stem:
         return todo or bool(say.REASON.search(words))
-    deed = verb in verbs("act") or (
-        verb.endswith("する") and noun_group(verb.removesuffix("する")) in ("ours", "event")
+    deed = (
+        verb in verbs("act")
+        or verb.endswith("直す")
+        or bool(say.SET_ABOUT.search(tail.core))
+        or (verb.endswith("する") and noun_group(verb.removesuffix("する")) in ("ours", "event"))
     )
     if not deed and not (todo or must or (tail.polite and "を" in words)):
         return False
@@ -216,7 +258,12 @@ def _promises(words: str, tail: Tail, verb: str, todo: bool, must: bool) -> bool
 
 def _agreed(words: str, tail: Tail, dated: bool, around: Around) -> Judged | None:
     """A past tense that settles something ahead: アポが取れた, 日程が決まった."""
-    if dated and says("planned", words):
+    given = re.search(r"(?:を|も)(?:いただ|頂|もら|受け取)(?:いた|きまし|いまし|った|りまし)", words)
+    if given and not re.search(r"約束|アポ|時間|機会|枠", words):
+        return None
+    if dated and noun_group(_named(words)) in ("customer", "theirs") and say.MOVED.search(words):
+        return Judged(Side.THEIRS)
+    if dated and (says("planned", words) or say.MOVED.search(words)):
         theirs = receives(words) and not says("appointment", words)
         return _of(Side.THEIRS if theirs else Side.OURS, around if theirs else Around())
     return None
@@ -243,7 +290,9 @@ def _received(words: str, tail: Tail, dated: bool, around: Around) -> Judged | N
         r"えます)(?:こと)?$",
         tail.core,
     ):
-        return None
+        favour = re.search(r"(?:て|で)(?:おいて)?(?:くれ|くださ|下さ|いただけ|頂け|もらえ)", tail.core)
+        if not (favour and _their(around)):
+            return None
     if tail.past:
         return None
     return Judged(Side.THEIRS)
@@ -271,9 +320,14 @@ def _by_noun(piece: Piece, words: str, tail: Tail, dated: bool, todo: bool, arou
         and (dated or group in ("ours", "event"))
         and group not in ("fact", "due")
     ):
-        return _of(Side.OURS, around)
+        needed = Weight.ASKED if must and must.group().endswith(("必要", "要")) else Weight.SURE
+        return replace(_of(Side.OURS, around), weight=needed)
     if not dated:
         return _undated_noun(words, tail, group, todo or english, around, piece)
+    if say.SETTLED_ALONE.fullmatch(tail.core):
+        return Judged(Side.OURS)
+    if noun in ("実施", "開催") and noun_group(_named(words)) == "event":
+        return Judged(Side.OURS)
     if noun.endswith("納期") and not must:
         return Judged(Side.OURS)
     if tail.particle in ("は", "が", "も", None) and group in ("fact", "due") and not todo:
@@ -357,6 +411,8 @@ def _undated_noun(
         return None
     if tail.particle is not None and not todo:
         return None
+    if not around.first and around.actor is not None and _done_by(tail):
+        return _of(Side.OURS, around)
     if todo or tail.planned:
         side = Side.THEIRS if group == "customer" else _label_side(piece)
         return _of(side, around) if group is not None or _deed_noun(tail) else None
@@ -367,6 +423,14 @@ def _undated_noun(
     ):
         return _of(Side.OURS, around)
     return None
+
+
+def _done_by(tail: Tail) -> bool:
+    """Whether who does it stands right before the closing deed: 手配はうちで, 店は向こうが予約."""
+    noun = tail.noun or ""
+    before = tail.core[: len(tail.core) - len(noun)]
+    named = tail.core.endswith(noun) and "は" in before and say.BY_WHOM.search(before)
+    return bool(named) and _deed_noun(tail) and not say.NO_DEED.search(noun)
 
 
 def _talk(piece: Piece, words: str, tail: Tail, around: Around) -> bool:

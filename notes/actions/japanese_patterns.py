@@ -4,8 +4,50 @@ from __future__ import annotations
 
 import re
 
+NEXT = re.compile(
+    r"(?:では?|また|なお)?、?(?P<what>(?:次|次回|つぎ)(?:の?(?:打ち?合わ?せ|訪問|面談|定例|アポ|会議|回)))?(?:次回?|つぎ)?"
+    r"(?:は|も|、|に)?(?:同じ時間|\d+時.{0,4})?"
+)
+# A deed of the talk itself, told in the dictionary form at the head of a note.
+DIARY = re.compile(
+    r"(?:顔を出す|寄る|訪ねる|訪れる|訪問する|伺う|会う|会食する|お邪魔する|面談する|同行する|立ち会う|"
+    r"話す|話をする|話を聞く|"
+    r"電話する|電話をかける|電話を入れる|飲む|食べる)[。\s]*$"
+)
+# Set about a deed: 積算に入る.
+SET_ABOUT = re.compile(
+    r"[一-龯]{2,}に(?:入る|入ります|取り?[掛か]かる|取り?[掛か]かります|着手する|移る|移ります)$"
+)
+SETTLED_ALONE = re.compile(
+    r"(?:[^、は]{0,8}(?:都合|希望|合意)で)?(?:FIX|フィックス|確定|決定|本決まり)", re.I
+)
+COMES = re.compile(r"[がはも](?:くる|きます)$")
+MONEY = re.compile(r"着手金|代金|前金|手付|残金|前渡金|入金|振込|支払")
+# Asked for without a date: a concession, nothing to be delivered.
+CONCESSION = re.compile(
+    r"(?:値上げ|値下げ|値引き|値戻し|理解|検討|協力|容赦|猶予|了承|勘弁|よろしく)を?の?お?(?:願い|頼)"
+)
+# Done in the talk itself, not on the way to a promise.
+IN_TALK = re.compile(r"(?:詫び|謝|挨拶|説明|お話|話し|会っ|訪問し|打ち合わせ|面談し|商談し)[しっり]?$")
+MOVED = re.compile(r"変更|延期|延び|延ば|前倒し|ずれ|ズレ|ずら|リスケ")
+# Refused or put off, in the words of a request.
+REFUSED = re.compile(
+    r"要らな|いらな|不要|結構(?:だ|です|と)|見送|待って(?:ほ|欲|く|も|い)|待つよう|ないで(?:ほ|欲|く)|"
+    r"まだ(?:いい|よい|結構)"
+)
+# It is enough to do it by then: 出せばよい.
+ENOUGH = re.compile(
+    r"ば(?:よい|良い|いい|OK|ＯＫ|大丈夫|十分|間に合う)(?:です|そう|らしい|とのこと|とのことです)?[。]?$"
+)
+# Who does it stands right before the deed.
+BY_WHOM = re.compile(r"(?:が|で|にて|側で|から)\s?(?:[^、はをがで]{0,6}(?:に|へ|で))?$")
+NO_DEED = re.compile(
+    r"(?:担当|管理|同席|参加|出席|見学|反対|賛成|把握|理解|納得|同意|負担|運営|営業|対応中)$"
+)
+# A state that lasts until then: トライアルは今月いっぱい.
+LASTS = re.compile(r"は[^、。]{0,10}いっぱい[。]?$")
 TODO_LABEL = re.compile(
-    r"次|宿題|todo|to do|アクション|action|ネクスト|next|^対応$|対応事項|今後|タスク|task|やること|予定|"
+    r"次|保留|未決|懸案|残課題|宿題|todo|to do|アクション|action|ネクスト|next|^対応$|対応事項|今後|タスク|task|やること|予定|"
     r"フォロー|follow|約束|依頼事項|お願い|残件|課題対応",
     re.IGNORECASE,
 )
@@ -51,6 +93,7 @@ VISITS = re.compile(r"お見え|お越し|いらっしゃ|お出で|来られ(?!
 # 連絡し了解をもらう: what we do to get it comes first.
 OUR_DEED_FIRST = re.compile(
     r"(?:連絡|確認|相談|説明|訪問|電話|提出|提示|伺っ|持参|交渉)(?:し|って|して|て)、?[^、]*を(?:もら|いただ|頂|取)"
+    r"|(?:作っ|作成し|まとめ|仕上げ)て、?[^、]*(?:もら|いただ|頂)"
 )
 FINISHED = re.compile(r"(?<=.)(?:実施|完了|終了)$")
 MUST = re.compile(r"(?:が|は|も)?(?:必須|必要|マスト|要)$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from contacts.readings import tokenizer
@@ -23,7 +24,7 @@ _ACTOR = re.compile(
     rf"より|にて|(?:で|は)(?!の))[、\s]*"
 )
 _HEAD = re.compile(
-    r"^[\s、。,.・:;→⇒@()/|+&\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+|^(?:は|も(?![うらと])|"
+    r"^(?:だった|でした)|^[\s、。,.・:;→⇒@()/|+&\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+|^(?:は|も(?![うらと])|"
     r"に|で(?![きは])|が|を|の(?!ち)|と(?![りて]))(?=[^\s])|^(?:なったら|なりましたら|"
     r"入ったら|入り次第)"
 )
@@ -42,7 +43,14 @@ _SAID = re.compile(
     r"|(?:と|って)(?:いう|の)?ご?(?:依頼|要望|要請|指示|リクエスト|お願い)(?:あり|有り|があ.*|"
     r"を受け.*|をいただ.*|です)?$|という話に?(?:な.*)?$|ことで?(?:合意|決定|確定|約束)$"
 )
-_MUST = re.compile(r"(?:が|は|も)?(?:必須|必要|マスト|要)$")
+# What only tells that a date was moved or settled.
+_MOVED = re.compile(
+    r"(?:が|は|を|の|、)*(?:の?予定)?(?:だった|でした)?(?:が|のが|けど)?、?(?:その)?(?:に|へ|で)?"
+    r"(?:変更|延期|前倒し|延びる|延ばす|ずれる|変わる|リスケ)(?:に?なる|する)?$"
+)
+_SETTLED = re.compile(r"(?:が|は|を|の|に|で)*(?:決まる|決定|確定|FIX|フィックス)$")
+_CALLED = re.compile(r"^[おご](?=[^ぁ-ん]|出し|送り|渡し|届け|返し|戻し|知らせ|答え|持ち)")
+_MUST = re.compile(r"(?:が|は|も)?(?:必須|必要(?:が|は)?(?:あり|ある|有り)?|マスト|要)$")
 _GENERIC = frozenset(grouped("action_nouns")["generic"])
 # 会って遊具の話をして見積もりを出す: what was done before the deed is no part of it.
 _CHAIN = re.compile(
@@ -62,13 +70,21 @@ _FAVOURS = (
     "頂く",
     "いただける",
 )
+_LASTING = ("いる", "おる", "おく", "しまう")
+# Deeds at their place that still need a thing: 納品, 搬入.
+_DELIVERY = re.compile(
+    r"(?:納品|納入|納車|搬入|搬出|設置|据え?付け?|取り?付け?|撤去|交換|引き?渡し|発送|出荷)$"
+)
 # Deeds that need no object: a visit, a call.
 _ALONE = re.compile(
     r"(?:行く|伺う|訪問|訪ねる|出直す|出直し|寄る|立ち寄る|会う|会い|[か掛]け直す|[か掛]け直し|電話|"
-    r"お電話|架電|TEL|お邪魔|顔を出す|参加|出席|同席|同行|来社|来る|飲む|集まる|着工|開始)$",
+    r"お電話|架電|TEL|お邪魔|顔を出す|[か掛架]ける|挨拶|講師|参加|出席|同席|同行|来社|来る|飲む|集まる|着工|開始)$",
     re.IGNORECASE,
 )
+# どちらにするか, 導入の可否: the question is the object.
+_WHETHER = re.compile(r"か(?:どうか)?(?:は|を|も|の|、|に)")
 _LONGEST = 40
+_DOING = re.compile(r"(?:し|して|した|する|いたし|致し)")
 _TOPIC_LENGTH = 14
 _SUM = re.compile(
     r"[¥$€£]?[\d,.]+\s?(?:[億万千百]+[\d,]*)+円?|[¥$€£][\d,.]+|[\d,.]+円|[\d,.]+(?:まん|せん|おく)えん"
@@ -90,6 +106,8 @@ def phrase_of(words: str, assignee: str | None = None) -> str:
     text = _plain_form(_ACTOR.sub("", core, count=1) or core)
     before = ""
     while text != before:
+        text = _MOVED.sub("", text) or text
+        text = rest if noun_group(rest := _SETTLED.sub("", text)) == "event" else text
         before, text = text, _END.sub("", _MUST.sub("", _ASKED.sub("", _HEAD.sub("", text)))).strip()
     text = re.sub(r"(?:は|を)で(?=.)", "を", text)
     text = re.sub(r"^([^をは]{1,15}[^をはにでとら])は(?=[^を]{2,}$)", r"\1を", text)
@@ -115,26 +133,56 @@ def _plain_form(core: str) -> str:
     ):
         return core[: behind.begin()] + str(behind.dictionary_form())
     if head.dictionary_form() in ("する", "致す", "いたす"):
-        return core[: head.begin()]
-    if place > 1 and head.dictionary_form() in _FAVOURS and tokens[place - 1].surface() in ("て", "で"):
-        return _plain_form(core[: tokens[place - 1].begin()])
-    if head.dictionary_form() in ("いる", "おる", "おく", "しまう") and place > 1:
-        return _plain_form(
-            core[: tokens[place - 1].begin()]
-            if tokens[place - 1].surface() in ("て", "で")
-            else core[: head.begin()]
-        )
+        return _unpolite(core[: head.begin()])
+    if place > 1 and head.dictionary_form() in (*_FAVOURS, *_LASTING):
+        if tokens[place - 1].surface() in ("て", "で"):
+            return _hung(core, tokens, place - 2)
+        if head.dictionary_form() in _LASTING:
+            return _plain_form(core[: head.begin()])
     return core[: head.begin()] + str(head.dictionary_form())
+
+
+def _hung(core: str, tokens: Sequence[Any], place: int) -> str:
+    """The words up to the verb that て hangs on, in its dictionary form: やって(くれる) as やる."""
+    while (
+        place > 1
+        and tokens[place].dictionary_form() in _LASTING
+        and tokens[place - 1].surface() in ("て", "で")
+    ):
+        place -= 2
+    verb = tokens[place]
+    if verb.part_of_speech()[0] != "動詞":
+        return core[: verb.end()]
+    if verb.dictionary_form() in ("する", "致す", "いたす"):
+        return _unpolite(core[: verb.begin()])
+    return core[: verb.begin()] + str(verb.dictionary_form())
+
+
+def _unpolite(core: str) -> str:
+    """お送り as 送る, お戻し as 戻す; anything else as it is."""
+    found = re.search(r"お(?P<stem>[一-龯]+[りしえいきちびみけべめれげて])$", core)
+    if found is None:
+        return core
+    tokens = list(tokenizer().tokenize(found["stem"] + "ます"))
+    if len(tokens) != 2 or tokens[0].part_of_speech()[0] != "動詞":
+        return core
+    return core[: found.start()] + str(tokens[0].dictionary_form())
 
 
 def lacks_object(phrase: str) -> bool:
     """Whether the phrase names a deed but nothing it is done to: 送付, 返事をもらう, 三浦さんに連絡."""
-    if noun_group(phrase) == "event" or _ALONE.search(phrase):
+    if _DELIVERY.fullmatch(phrase):
+        return True
+    if noun_group(phrase) == "event" or _ALONE.search(phrase) or _WHETHER.search(phrase):
         return False
     tokens = [m for m in tokenizer().tokenize(phrase) if m.surface().strip()]
     if tokens and _is_deed(tokens[-1]):
         tokens.pop()
-    return not any(_is_thing(token, tokens[place + 1 :]) for place, token in enumerate(tokens))
+    return not any(
+        _is_thing(token, tokens[place + 1 :])
+        for place, token in enumerate(tokens)
+        if not (place + 1 < len(tokens) and _is_deed(token) and _DOING.match(tokens[place + 1].surface()))
+    )
 
 
 def _is_deed(token: Any) -> bool:
@@ -152,6 +200,11 @@ def _is_thing(token: Any, behind: list[Any]) -> bool:
         return False
     person = bool(behind) and bool(re.match(TITLE, behind[0].surface()))
     return token.surface() not in _GENERIC and not person and not re.match(TITLE, token.surface())
+
+
+def event_of(words: str) -> str | None:
+    """The appointment a piece is about: 平部長とのアポ gives アポ."""
+    return next((one for one in reversed(_things(words)) if noun_group(one) == "event"), None)
 
 
 def topic_of(words: str) -> str | None:

@@ -13,6 +13,10 @@ from notes.actions.words import noun_group, verbs
 from notes.clauses import Clause, clauses
 from notes.dates import FoundDate, Moment, find_dates
 
+_BOTH = re.compile(r"どちらも|いずれも|両方|ともに|共に|(?i:\bboth\b)")
+_SENT = re.compile(
+    r"(?:送付|郵送|提出|発送|返送|連絡|回答|納品|訪問|持参|共有|返却|手配|提示|送信|返信|出荷|FAX)$"
+)
 # Stands for a date while the note is cut, so that "2、3日" and "Friday, Dec 4" stay whole.
 _MASK = "仝"
 _MORE_CUTS = re.compile(
@@ -48,9 +52,10 @@ _DEEDS = ("ours", "event", "theirs", "customer")
 _HEADING = re.compile(r"[ /](?=[【\[][^】\]\n]{1,12}[】\]]|[一-龯ァ-ヶー]{2,8}:)")
 _FILLER = re.compile(
     r"[\s、。,.:;!?()~〜@→⇒/|・*\-]|(?:提出|回答|返答|申込み?|応募|見積|納入)?期限は?|締め?切り?は?|〆切?は?|目標は?|(?:で)?(?:念押し|お願い)(?:した|しました|します|済み?)?|遅くとも|できれば|"
-    r"なるべく|です|だ$|との(?:こと|お?返事|お?話)(?:です|でした|だった)?|due|by|on|at|target|"
+    r"なるべく|です|だ$|との(?:こと|お?返事|お?話)(?:です|でした|だった)?|"
+    r"due|by|on|at|target|"
     r"deadline|EOD|COB|afternoon|morning|evening|noon|"
-    r"^(?:and |but )?(?:i|we) (?:said|told (?:him|her|them)|promised)",
+    r"(?:どちらも|いずれも|両方(?:とも)?|とも(?:に)?|共に|both|each)|^(?:and |but )?(?:i|we) (?:said|told (?:him|her|them)|promised)",
     re.IGNORECASE,
 )
 
@@ -163,6 +168,14 @@ def _without(plain: str, part: Clause, dates: Sequence[FoundDate]) -> str:
     ).strip()
 
 
+def _is_deed(one: Piece) -> bool:
+    """Whether a piece names something done: こちらから郵送, not 注文請書."""
+    tail = tail_of(one.bare)
+    noun = tail.noun or ""
+    known = tail.verb in verbs("act") or bool(_SENT.search(noun)) or noun_group(noun) == "event"
+    return known or one.text.rstrip()[-1:] in "→⇒:@"
+
+
 def _deed_before(whole: Sequence[Piece], before: int, line: int) -> int:
     """Of the pieces up to `before`, the nearest that names something to be done; else `before`."""
     for place in range(before, max(-1, before - 3), -1):
@@ -185,10 +198,15 @@ def _open(before: Piece, lone: Piece) -> bool:
 
 def attributive(plain: str, one: FoundDate) -> bool:
     """Whether a date only describes a noun: 新年の挨拶, 1月の役員会."""
-    said = re.match(
+    month = re.fullmatch(r"\d{1,2}月", one.words) and _OF_MONTH.match(plain, one.end)
+    said = month or re.match(
         r"の(?!朝|夕|午|昼|夜|うち|予定|約束|見込|段取|方針|アポ|期限|締|納期|中|\d|[A-Z])", plain[one.end :]
     )
     return bool(said) or bool(one.words.endswith("の"))
+
+
+# 3月更改の分: the month of a noun.
+_OF_MONTH = re.compile(r"(?![末中頭初上下半内])[一-龯ァ-ヶー]{2,6}(?:分|の)")
 
 
 def _joined(whole: Sequence[Piece]) -> Iterator[Piece]:
@@ -197,11 +215,24 @@ def _joined(whole: Sequence[Piece]) -> Iterator[Piece]:
     for place, piece in enumerate(whole):
         if not piece.dates or _FILLER.sub("", piece.bare):
             continue
+        if _BOTH.search(piece.text):
+            _shared(rest, place)
+            continue
         target = _owner(rest, place)
         if target is not None:
             rest[target] = replace(rest[target], extra=(*rest[target].extra, *piece.dates))
             rest[place] = replace(rest[place], dates=(), text="", bare="")
     yield from (piece for piece in rest if piece.text)
+
+
+def _shared(rest: list[Piece], place: int) -> None:
+    """A date of both (どちらも今週中) given to every undated deed of the sentence before."""
+    lone = rest[place]
+    for at in range(place):
+        one = rest[at]
+        if lone.sentence - 1 <= one.sentence and one.line == lone.line and not one.all_dates and one.text:
+            rest[at] = replace(one, extra=(*one.extra, *lone.dates))
+    rest[place] = replace(lone, dates=(), text="", bare="")
 
 
 def _owner(whole: Sequence[Piece], place: int) -> int | None:
@@ -221,6 +252,8 @@ def _owner(whole: Sequence[Piece], place: int) -> int | None:
     leads = re.search(r"(?:まで|に|は|、|,|から|中|朝イチ)\s?[、,]?$", piece.text) and not named
     if leads and behind is not None:
         return behind
+    if before is not None and behind is not None and not leads and _is_deed(whole[behind]):
+        before = before if _is_deed(whole[before]) or named else None
     arrow = before is not None and re.search(r"[→⇒:@]\s?$", whole[before].text)
     if before is not None and (arrow or behind is None or not leads):
         return before

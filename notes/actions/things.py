@@ -6,13 +6,21 @@ import re
 from collections.abc import Sequence
 
 from notes.actions.english_forms import lacks_object_english, topic_of_english, wanted_thing
-from notes.actions.phrases import lacks_object, phrase_of, topic_of
+from notes.actions.japanese_patterns import NEXT as _NEXT
+from notes.actions.phrases import event_of, lacks_object, phrase_of, topic_of
 from notes.actions.pieces import Piece
 from notes.actions.words import noun_group
 
 _PRONOUN = re.compile(r"\b(?:it|them|this|that|him|her)\b", re.IGNORECASE)
 _PRONOUN_LAST = re.compile(r"\b(?:him|her)$", re.IGNORECASE)
 _NAMED = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b(?=[,.;]|$| (?:is|was|will|said|has)\b)")
+# Whom to ring needs no object, but the deed its name.
+_AGAIN = re.compile(r"^(?P<how>(?:もう一[回度]|再度|また|改めて|あらためて)?)[か掛架]ける$")
+# A date settled, of what was named before.
+_SETTLED = re.compile(
+    r"(?:[^、]{0,8}(?:都合|希望|合意)(?:で|により)?)?(?:FIX|フィックス|確定|決定|OK|変更|決まる|なる|延期|リスケ|本決まり)?",
+    re.I,
+)
 _OF = re.compile(
     r"[おご]?(?:返|回答|結論|結果|決|承認|サイン|押印|署名|連絡|報告|判断|可否|フィードバック|"
     r"コメント|納品|請求|件)"
@@ -25,11 +33,17 @@ def japanese_phrase(cut: Sequence[Piece], place: int, assignee: str | None) -> s
     label = cut[place].label or ""
     if label.startswith("次回") and phrase and noun_group(phrase) is None:
         return f"{label} {phrase}"
+    if following := _NEXT.fullmatch(cut[place].bare.strip(" 、。")):
+        return following["what"] if following["what"] else "次回"
+    phrase = _AGAIN.sub(r"\g<how>電話をかける", phrase)
+    if _SETTLED.fullmatch(phrase):
+        events = (event_of(one.bare) for one in reversed(cut[max(0, place - 4) : place]))
+        return next((event for event in events if event), phrase)
     if phrase.endswith("納期"):
         return f"{phrase.removesuffix('納期')}納品"
     if not lacks_object(phrase):
         return phrase
-    for before in reversed(cut[max(0, place - 2) : place]):
+    for before in reversed(cut[max(0, place - 3) : place]):
         topic = topic_of(before.bare)
         if topic and topic not in phrase:
             return f"{topic}の{phrase}" if _OF.match(phrase) else f"{topic}を{phrase}"

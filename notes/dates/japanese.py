@@ -28,7 +28,6 @@ DAYS = (
         r"(?:それ|そこ|その(?:日|後))から<N>営業日(?:で|以内|後)?",
         lambda at, g: at.workdays.shift(at.today, to.count(g)),
         relative=True,
-        bound=True,
     ),
     rule(
         r"(?:それ|そこ|その(?:日|後))から<N>日(?:で|以内|後)?", to.plus_counted(1), relative=True, bound=True
