@@ -11,6 +11,7 @@ from contacts.values import Side
 from notes.actions import japanese
 from notes.actions.due import due_of
 from notes.actions.english import judge_english
+from notes.actions.japanese_around import Around
 from notes.actions.judged import Judged, Weight
 from notes.actions.pieces import Piece, pieces
 from notes.actions.sides import TITLE, actor_of, colleagues_in, headed_actor
@@ -85,7 +86,7 @@ def _japanese(note: _Note, place: int) -> Judged | None:
         piece.bare, note.colleagues, note.customers
     )
     arrow = bool(_ARROW.search(before)) and not _PERSON_ARROW.search(before)
-    judged = japanese.judge(piece, japanese.Around(actor, note.absent, piece.sentence == 0, arrow))
+    judged = japanese.judge(piece, Around(actor, note.absent, piece.sentence == 0, arrow))
     if judged is None:
         return None
     return replace(judged, text=japanese_phrase(note.pieces, place, judged.assignee))

@@ -47,7 +47,8 @@ NO_DEED = re.compile(
 # A state that lasts until then: トライアルは今月いっぱい.
 LASTS = re.compile(r"は[^、。]{0,10}いっぱい[。]?$")
 TODO_LABEL = re.compile(
-    r"次|保留|未決|懸案|残課題|宿題|todo|to do|アクション|action|ネクスト|next|^対応$|対応事項|今後|タスク|task|やること|予定|"
+    r"次|保留|未決|懸案|残課題|"
+    r"宿題|todo|to do|アクション|action|ネクスト|next|^対応$|対応事項|今後|タスク|task|やること|予定|"
     r"フォロー|follow|約束|依頼事項|お願い|残件|課題対応",
     re.IGNORECASE,
 )

@@ -55,7 +55,8 @@ _FILLER = re.compile(
     r"なるべく|です|だ$|との(?:こと|お?返事|お?話)(?:です|でした|だった)?|"
     r"due|by|on|at|target|"
     r"deadline|EOD|COB|afternoon|morning|evening|noon|"
-    r"(?:どちらも|いずれも|両方(?:とも)?|とも(?:に)?|共に|both|each)|^(?:and |but )?(?:i|we) (?:said|told (?:him|her|them)|promised)",
+    r"(?:どちらも|いずれも|両方(?:とも)?|とも(?:に)?|共に|both|each)|"
+    r"^(?:and |but )?(?:i|we) (?:said|told (?:him|her|them)|promised)",
     re.IGNORECASE,
 )
 
