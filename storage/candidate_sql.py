@@ -7,11 +7,11 @@ text and planned once.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, TextClause, select, text
+from sqlalchemy import Connection, Select, TextClause, select, text
 from sqlalchemy.orm import Session
 
 from storage.tables import Company, Contact
@@ -104,3 +104,15 @@ def blocks(session: Session, hashes: Sequence[int]) -> list[tuple[int, list[int]
 @lru_cache
 def _blocks(name: str) -> TextClause:
     return text(f"SELECT asked.value, {_BLOCKS[name]}")
+
+
+def insert_pairs(connection: Connection, table: str, pairs: Iterable[tuple[int, int]]) -> None:
+    """Writes (hash, contact id) of many contacts into `table`, in the order of the table's own key.
+
+    Handed to the driver as they are: SQLAlchemy's named parameters would cost more than the rows.
+    """
+    mark = "?" if connection.dialect.name == SQLITE else "%s"
+    rows = sorted(pairs)
+    if rows:
+        statement = f"INSERT INTO {table} (hash, contact_id) VALUES ({mark}, {mark})"  # noqa: S608 (a constant)
+        connection.exec_driver_sql(statement, rows)

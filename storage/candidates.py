@@ -22,7 +22,18 @@ from sqlalchemy.orm import Session
 from contacts import blocking
 from contacts.normal import key
 from contacts.profile import Profile
-from storage.candidate_sql import COLUMNS, NEAR, REMOVAL, array, blocks, dialect, insertion, names, profiles
+from storage.candidate_sql import (
+    COLUMNS,
+    NEAR,
+    REMOVAL,
+    array,
+    blocks,
+    dialect,
+    insert_pairs,
+    insertion,
+    names,
+    profiles,
+)
 from storage.tables import CandidateKey, Company, Contact
 
 FEW = 6
@@ -57,9 +68,8 @@ def renew(session: Session, contact: Contact) -> None:
 
 def put_many(session: Session, keys: Mapping[int, Sequence[int]]) -> None:
     """Writes the keys, as `telling` gives them, of many new contacts, in the caller's transaction."""
-    rows = [{"hash": number, "contact_id": contact_id} for contact_id, own in keys.items() for number in own]
-    if rows:
-        session.execute(insert(CandidateKey.__table__), rows)  # type: ignore[arg-type]  # a Table
+    pairs = ((number, contact_id) for contact_id, own in keys.items() for number in own)
+    insert_pairs(session.connection(), CandidateKey.__tablename__, pairs)
 
 
 def present(session: Session, keys: Collection[int]) -> set[int]:

@@ -26,7 +26,7 @@ from contacts.search_terms import (
     words_of,
 )
 from storage import visibility
-from storage.candidate_sql import SQLITE, array
+from storage.candidate_sql import SQLITE, array, insert_pairs
 from storage.interactions import shown_to
 from storage.tables import Company, Contact, Interaction, InteractionContact, SearchTerm
 
@@ -50,6 +50,18 @@ def put(session: Session, contact: Contact) -> None:
     company = session.get(Company, contact.company_id) if contact.company_id else None
     found = terms(_searched(contact, company))
     _write(session.connection(), contact.id, contact.workspace_id, found)
+
+
+def put_many(session: Session, contacts: Sequence[Contact]) -> None:
+    """Writes the terms of some hundred contacts that have none yet, in the caller's transaction."""
+    ids = {contact.company_id for contact in contacts if contact.company_id}
+    firms = {one.id: one for one in session.scalars(select(Company).where(Company.id.in_(ids)))}
+    pairs = (
+        (hashed(term, contact.workspace_id), contact.id)
+        for contact in contacts
+        for term in terms(_searched(contact, firms.get(contact.company_id or 0)))
+    )
+    insert_pairs(session.connection(), SearchTerm.__tablename__, pairs)
 
 
 def complete(connection: Connection) -> int:

@@ -112,8 +112,7 @@ class Taking:
         self._session.add_all(new)
         self._session.flush()
         candidates.put_many(self._session, {contact.id: keys for contact, _, keys in self._waiting})
-        for contact in new:
-            search.put(self._session, contact)
+        search.put_many(self._session, new)
         for contact, record, _ in self._waiting:
             self._met(contact, record)
         self._session.flush()

@@ -7,7 +7,7 @@ import importlib.util
 import os
 import sys
 
-PARTS = ("reading", "harm", "burst", "duplicates", "candidates", "search", "notes", "reminders")
+PARTS = ("reading", "harm", "burst", "duplicates", "candidates", "search", "notes", "reminders", "imports")
 
 
 def main() -> int:
