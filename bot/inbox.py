@@ -19,6 +19,7 @@ from bot import concerns
 from bot.access import Refusal, refusal
 from bot.house import House
 from bot.jobs import handover, leave
+from bot.jobs.people import default_locale
 from bot.request import Request, RequestKind, parse
 from bot.router import NOTHING, Answer, Router, Turn
 from bot.texts import texts_for
@@ -105,7 +106,7 @@ class Inbox:
                 session=session,
                 request=request,
                 actor=actor,
-                texts=texts_for(actor.locale or self._house.settings.locale),
+                texts=texts_for(actor.locale or default_locale(session, self._house)),
                 house=self._house,
                 now=self._house.clock(),
                 incoming_id=row.id if row else None,

@@ -111,6 +111,8 @@ def _refused(turn: Turn, refused: Refused) -> Answer:
     log.info("refused", why=why.value, kind=request.kind.value, user=turn.actor.slack_id)
     if refused.rule is None:
         log.error("no rule in bot/rules.py", kind=request.kind.value, name=request.name)
+    if refused.rule and refused.rule.silent:
+        return NOTHING
     authority.audit_refusal(turn.session, turn.actor, request, refused, turn.now)
     if request.kind is RequestKind.EVENT:
         refusals.queue(turn.session, turn.house, turn.actor, request, why.value, turn.now)

@@ -64,7 +64,8 @@ class Rule:
     """What the actions with these names need; a name may end in `*`, the first one goes into the audit log.
 
     `writes` tells of a request that a reader may make whether this one would change something. `looks_up`
-    says that the subject is shown, which is audited. `block` is the input of a form that a refusal stands
+    says that the subject is shown, which is audited. A `silent` refusal is neither told nor audited: another
+    event of the same happening is. `block` is the input of a form that a refusal stands
     under; without one it takes the form's place.
     """
 
@@ -75,6 +76,7 @@ class Rule:
     looks_up: bool = False
     writes: Callable[[Request, datetime], bool] | None = None
     block: str | None = None
+    silent: bool = False
 
     @property
     def name(self) -> str:
@@ -161,6 +163,8 @@ RULES: tuple[Rule, ...] = (
     Rule(ACTION, Right.USE, ("reminder_settings_open",)),
     Rule(SUBMISSION, Right.USE, ("reminder_settings",)),
     # What channels and the workspace are set to.
+    Rule(ACTION, Right.ADMINISTER, ("team_roles_open", "team_settings_open")),
+    Rule(SUBMISSION, Right.ADMINISTER, ("team_roles", "team_settings")),
     Rule(WORD, Right.WRITE, ("language", "言語")),
     Rule(WORD, Right.WRITE, ("cards", "名刺")),
     Rule(WORD, Right.WRITE, ("channel", "チャンネル")),
@@ -168,7 +172,7 @@ RULES: tuple[Rule, ...] = (
     Rule(WORD, Right.ADMINISTER, ("domains", "ドメイン")),
     # Photos and cards; whose card it is, `conversations.review.on_card` sees to.
     Rule(EVENT, Right.LOOK, ("message",), writes=_message_writes),
-    Rule(EVENT, Right.WRITE, ("file_shared",)),
+    Rule(EVENT, Right.WRITE, ("file_shared",), silent=True),
     Rule(EVENT, Right.OPEN, ("file_deleted",)),
     Rule(COMMAND, Right.WRITE, ("card",)),
     Rule(SHORTCUT, Right.WRITE, ("card_photos",)),

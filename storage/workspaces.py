@@ -21,7 +21,7 @@ class TeamSettings:
     """What the team set in Slack; None where the installation's own setting holds.
 
     `morning` is the time of reminders in each person's zone, `closed_days` the company's own holidays,
-    `own_domains` its mail domains.
+    `own_domains` its mail domains, `notes` who reads a new note ("team" or "private").
     """
 
     locale: str | None = None
@@ -30,6 +30,7 @@ class TeamSettings:
     country: str | None = None
     closed_days: tuple[date, ...] = ()
     own_domains: tuple[str, ...] | None = None
+    notes: str | None = None
 
 
 def put(session: Session, workspace_id: str, name: str, bot_user_id: str) -> Workspace:
@@ -57,6 +58,7 @@ def settings_of(session: Session, workspace_id: str) -> TeamSettings:
         country=stored.get("country"),
         closed_days=tuple(date.fromisoformat(day) for day in closed),
         own_domains=None if (own := stored.get("own_domains")) is None else tuple(own),
+        notes=stored.get("notes"),
     )
 
 

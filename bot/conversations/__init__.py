@@ -27,6 +27,7 @@ from bot.conversations import (
     sides,
     stale,
     successor,
+    team_settings,
     why,
 )
 from bot.conversations.routes import ROUTER
@@ -59,5 +60,6 @@ __all__ = [
     "sides",
     "stale",
     "successor",
+    "team_settings",
     "why",
 ]

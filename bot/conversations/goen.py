@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.conversations import goen_words
 from bot.conversations.routes import ROUTER
 from bot.request import RequestKind
 from bot.router import Answer, Turn
 from bot.texts import Mrkdwn, escape
 from bot.views.message import words
+from bot.views.team_settings import own_domains
 from storage import channels, workspaces
+from storage.setting_changes import changing
 
 LANGUAGES = {"ja": "ja-JP", "日本語": "ja-JP", "en": "en-US", "英語": "en-US", "english": "en-US"}
 SWITCHES = {"on": True, "オン": True, "off": False, "オフ": False}
@@ -48,9 +48,11 @@ def _domains(turn: Turn, value: str) -> Answer | None:
     """Cards with these mail domains are colleagues'; an admin sets them for the whole workspace."""
     if not value:
         return None
-    words = [word.strip("@,") for word in re.split(r"[\s,、]+", value.casefold())]
-    named = [] if words[0] in SWITCHES else list(filter(None, words))
-    workspaces.change_settings(turn.session, turn.workspace_id, own_domains=tuple(named))
+    named = () if value.casefold() in SWITCHES else own_domains(value)
+    if named is None:
+        return _told(turn.texts("access.error_domain"))
+    with changing(turn.session, turn.workspace_id, turn.actor.slack_id, turn.now):
+        workspaces.change_settings(turn.session, turn.workspace_id, own_domains=named)
     if not named:
         return _told(turn.texts("domains.none"))
     return _told(turn.texts("domains.set", domains=escape(" ".join(named), 300)))

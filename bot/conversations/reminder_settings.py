@@ -12,6 +12,7 @@ from bot.router import NOTHING, Answer, Turn
 from bot.rules import Right
 from bot.views import reminder_settings as view
 from storage import reminder_settings, switches, workspaces
+from storage.setting_changes import changing
 
 
 @goen_words.on("reminders", "お知らせ", "setup", "設定")
@@ -50,7 +51,8 @@ def sent(turn: Turn) -> Answer:
         return Answer(ack={"response_action": "errors", "errors": wrong.errors})
     switches.put(turn.session, turn.workspace_id, turn.actor.slack_id, chosen.switches)
     if chosen.team and turn.holds(Right.ADMINISTER):
-        _keep_team(turn, chosen.team, before)
+        with changing(turn.session, turn.workspace_id, turn.actor.slack_id, turn.now):
+            _keep_team(turn, chosen.team, before)
     return NOTHING
 
 

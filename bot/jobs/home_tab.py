@@ -12,7 +12,7 @@ from bot.house import House
 from bot.jobs import refusals
 from bot.jobs.people import texts_of, today_of
 from bot.texts import Texts
-from bot.views import home
+from bot.views import home, team_settings
 from bot.views.home import OpenFollowUp, RecentCard
 from bot.views.message import Block
 from storage import cards, contacts, follow_ups, roles, users
@@ -80,6 +80,13 @@ def _recent_cards(reader: Reader) -> list[Block]:
     return home.recent_cards([_card(card) for card in mine], reader.today, reader.texts)
 
 
+def _team(reader: Reader) -> list[Block]:
+    if reader.role is not Role.ADMIN:
+        return []
+    access = roles.settings_of(reader.session, reader.house.workspace_id)
+    return team_settings.home_section(access, reader.texts)
+
+
 def _help(reader: Reader) -> list[Block]:
     return home.help_line(reader.texts, reader.house.settings)
 
@@ -95,5 +102,5 @@ def _promise(one: FollowUp) -> OpenFollowUp:
     return OpenFollowUp(one.id, one.text, one.due_on, person)
 
 
-SECTIONS: tuple[Section, ...] = (_add_card, _follow_ups, _recent_cards, _help)
+SECTIONS: tuple[Section, ...] = (_add_card, _follow_ups, _recent_cards, _team, _help)
 """What the Home tab holds, from the top; a section without blocks is not there for its reader."""

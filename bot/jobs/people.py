@@ -12,7 +12,7 @@ from bot.api.door import ACTOR
 from bot.house import House
 from bot.texts import Texts, texts_for
 from reminders.hours import zone_of
-from storage import channels, users
+from storage import channels, users, workspaces
 from storage.tables import Card, User
 
 
@@ -36,13 +36,23 @@ def colleague_called(session: Session, house: House, name: str) -> str | None:
 def texts_of(session: Session, house: House, user_id: str | None) -> Texts:
     """What a colleague reads."""
     user = users.get(session, house.workspace_id, user_id) if user_id else None
-    return texts_for((user and user.locale) or house.settings.locale)
+    return texts_for((user and user.locale) or default_locale(session, house))
 
 
 def texts_in(session: Session, house: House, channel_id: str) -> Texts:
     """The language of a channel, the workspace's unless it was set."""
     channel = channels.get(session, house.workspace_id, channel_id)
-    return texts_for((channel and channel.locale) or house.settings.locale)
+    return texts_for((channel and channel.locale) or default_locale(session, house))
+
+
+def default_locale(session: Session, house: House) -> str:
+    """The language of channels and of people whose locale is not known, as a Slack locale."""
+    return workspaces.settings_of(session, house.workspace_id).locale or house.settings.locale
+
+
+def default_notes(session: Session, house: House) -> str:
+    """Who reads a new note: "team", or "private" until its author shares it."""
+    return workspaces.settings_of(session, house.workspace_id).notes or house.settings.notes
 
 
 def zone_for(session: Session, house: House, user_id: str | None) -> ZoneInfo:

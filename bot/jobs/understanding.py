@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.house import House
 from bot.jobs.morning import team_days
+from bot.jobs.people import default_notes
 from contacts.names import split_name
 from contacts.search_terms import normal
 from contacts.values import Kind, Person
@@ -81,7 +82,7 @@ def read(session: Session, house: House, said: Words) -> Read:
 
 def note_of(session: Session, house: House, said: Words, found: Read) -> Note:
     """A reading as it is kept, with what is asked about it."""
-    return _private(house, said, _note(session, house, said, found.draft, found.team))
+    return _private(session, house, said, _note(session, house, said, found.draft, found.team))
 
 
 def names_others(session: Session, house: House, said: Words) -> bool:
@@ -140,9 +141,9 @@ def _promised(draft: Draft, team: Mapping[str, str]) -> Iterator[Promised]:
         yield Promised(one.text, one.due, one.due_time, one.side, offer_to=offered)
 
 
-def _private(house: House, said: Words, note: Note) -> Note:
+def _private(session: Session, house: House, said: Words, note: Note) -> Note:
     """A note is for the team unless its author, the team's setting or its words say otherwise."""
-    if note.private or is_private(said.text) or house.settings.notes == "private":
+    if note.private or is_private(said.text) or default_notes(session, house) == "private":
         return replace(note, private=True)
     if is_sensitive(said.text):
         return replace(note, private=True, questions=(*note.questions, {"ask": "private"}))

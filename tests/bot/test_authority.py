@@ -49,7 +49,14 @@ VIEWERS_MAY = {
     *(("word", word) for word in ("away", "不在", "休暇", "reminders", "お知らせ", "setup", "設定")),
     *(("word", word) for word in ("dormant", "休眠")),
 }
-ADMINS_ONLY = {("word", "domains"), ("word", "ドメイン")}
+ADMINS_ONLY = {
+    ("action", "team_roles_open"),
+    ("action", "team_settings_open"),
+    ("submission", "team_roles"),
+    ("submission", "team_settings"),
+    ("word", "domains"),
+    ("word", "ドメイン"),
+}
 
 
 @pytest.fixture
