@@ -45,7 +45,7 @@ def clauses(text: str) -> list[Clause]:
 _BULLET = re.compile(r"\s*(?:[・●○◯◆◇■□▪▸▶►*•‣※✅☑✔→⇒-]|\(?\d{1,2}[.)](?=\s|\D))\s*")
 _LABEL = re.compile(
     r"\s*(?:[【\[](?P<a>[^】\]\n]{1,12})[】\]]\s*[::]?"
-    r"|(?P<b>[^\W\d][\w /・]{0,11}(?:\([^()\n]{1,8}\))?)\s*(?<!\d):(?!//))\s*"
+    r"|(?P<b>[^\W\d][\w /・-]{0,11}(?:\([^()\n]{1,8}\))?)\s*(?<!\d):(?!//))\s*"
 )
 _ABBREVIATION = re.compile(
     r"(?i)(?:\b(?:mr|mrs|ms|dr|prof|inc|co|ltd|corp|llc|st|no|vs|approx|est|e\.g|i\.e|etc|jr|sr|dept|tel|"

@@ -63,6 +63,11 @@ _LONG_AGO = 60
 
 def find_day(text: str, at: Moment) -> date:
     """The local day of what a note tells; plans and deadlines are not looked at."""
+    return told_on(text, at)[0]
+
+
+def told_on(text: str, at: Moment) -> tuple[date, int | None]:
+    """The local day of what a note tells, and where in its plain form the words for it stand (if any)."""
     past = replace(at, happened=True)
     pieces = clauses(text)
     for piece in pieces:
@@ -76,8 +81,9 @@ def find_day(text: str, at: Moment) -> date:
                 or _WHEN.search(piece.label or "")
                 or (not is_planned(piece, at) and _told(piece, found, pieces, at))
             ):
-                return found.day
-    return at.today
+                past_day = found.day < at.today
+                return found.day, piece.start + found.start if past_day else None
+    return at.today, None
 
 
 def _hearsay(piece: Clause, pieces: Sequence[Clause], at: Moment) -> bool:

@@ -19,6 +19,21 @@ _SCALES = {
 }  # fmt: skip
 
 
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TENS = ("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {
+    "half a": 0.5,
+    "a": 1.0,
+    "an": 1.0,
+    "a hundred": 100.0,
+    "fifteen": 15.0,
+    "twenty-five": 25.0,
+    **{word: 10.0 * number for number, word in enumerate(_TENS, 1)},
+    **{word: float(number) for number, word in enumerate(_ONES, 1)},
+    **{f"{word} hundred": 100.0 * number for number, word in enumerate(_ONES[:9], 1)},
+}
+
+
 def _words(cell: str) -> list[str]:
     return [word.replace("_", " ") for word in cell.split()]
 
@@ -33,9 +48,10 @@ _ANY_BEHIND = "|".join(
 _SCALE = rf"(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![a-z])"
 _DIGIT_GROUP = rf"(?:{_DIGITS}|[〇一二三四五六七八九十百千]+)"
 _JAPANESE = rf"{_DIGIT_GROUP}(?:[十百千万億兆]+{_DIGIT_GROUP}?)*"
+_SPELLED = "|".join(sorted(_WORDS, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<mark>{_ANY_BEFORE})?\s?(?<!\d[.,/:])(?<![\d#数何幾])"
-    rf"(?P<number>{_JAPANESE}|\b(?:half a|an?|one|two|three|five|ten)(?= (?:million|billion|thousand|grand)))"
+    rf"(?P<number>{_JAPANESE}|\b(?:{_SPELLED})(?= (?:million|billion|thousand|grand)))"
     rf"\s?(?P<scale>{_SCALE})?\s?(?P<behind>{_ANY_BEHIND})?",
     re.IGNORECASE,
 )
@@ -171,9 +187,6 @@ def _value(number: str) -> float:
             total += (section + (current or 0) or 1) * _LARGE[token]
             section, current = 0.0, None
     return round(total + section + (current or 0), 4)
-
-
-_WORDS = {"half a": 0.5, "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "five": 5.0, "ten": 10.0}
 
 
 def _tokens(number: str) -> Iterator[float | str]:

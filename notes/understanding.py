@@ -13,7 +13,7 @@ from notes.amounts import find_amount
 from notes.dates import Moment
 from notes.draft import Draft
 from notes.kinds import find_kind
-from notes.occurred import find_day
+from notes.occurred import told_on
 from notes.people.decide import find_people
 
 _PRIVATE = re.compile(r"(?i)\s*[\[【(〔]?\s*(?:非公開|private\b)")
@@ -39,10 +39,11 @@ def understand(
     if now.tzinfo is None:
         raise ValueError("now needs a zone")
     at = Moment(now.date(), workdays, fiscal_start=fiscal_start)
+    occurred_on, told = told_on(text, at)
     found = find_people(text, people, colleagues)
     kind, kinds = find_kind(text, at, found.places)
     return Draft(
-        occurred_on=find_day(text, at),
+        occurred_on=occurred_on,
         contact_ids=found.contact_ids,
         ambiguous=found.ambiguous,
         unknown_people=found.unknown,
@@ -50,7 +51,7 @@ def understand(
         company=found.company,
         kind=kind,
         kinds=kinds,
-        actions=tuple(find_actions(text, at, customers=found.theirs, colleagues=found.ours)),
+        actions=tuple(find_actions(text, at, customers=found.theirs, colleagues=found.ours, told=told)),
         amount=find_amount(text),
         private=is_private(text),
     )

@@ -37,13 +37,15 @@ def judge_english(piece: Piece, colleagues: Collection[str], before: str = "") -
     `before` is the piece before it in the same sentence, whose subject goes on where this one has none.
     """
     words = say.ILL.sub(lambda m: f"{m[1]}'ll" if m[1] else "I'm", say.LEAD.sub("", piece.bare))
-    words = words.strip(" .,;:!?-–—→")
+    words = say.REPORTED.sub("", words).strip(" .,;:!?-–—→")
     dated = bool(piece.all_dates)
     if len(words) < 2 or say.RECURRING.search(words):
         return None
     words = say.ADVERB.sub(r"\g<who> ", words)
     if say.ELIDED.match(words) and (subject := say.THIRD.match(before.strip())):
         words = f"{subject['who']} {words}"
+    if dated and say.SETTLED.fullmatch(words):
+        return _said(Side.OURS, words.split()[0])
     if dated and (stated := _stated(words)):
         return stated
     for rule in _RULES:
@@ -55,7 +57,8 @@ def judge_english(piece: Piece, colleagues: Collection[str], before: str = "") -
     )
     if dated and say.ARROWED.search(piece.text) and len(words.split()) <= _KEYWORDS:
         return _nominal(words) or _said(Side.OURS, clean(words))
-    return _labelled(words, piece) or (_nominal(words) if dated and not today else None)
+    sent = re.search(say.SENT_TO, words)
+    return _labelled(words, piece) or (_nominal(words) if dated and (sent or not today) else None)
 
 
 def _waits(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
@@ -103,9 +106,14 @@ def _expected(words: str, dated: bool, colleagues: Collection[str]) -> Judged | 
     expects = say.EXPECTS.match(words)
     if expects and not re.match(r"(?:i|we)\b", words, re.I):
         return _said(Side.OURS, clean(re.sub(r"^(?:our|us)\b(?: to)?", "", expects["what"], flags=re.I)))
+    given = say.GIVEN_UNTIL.search(words)
+    if given:
+        return _said(Side.OURS, clean(given["verb"]))
     out = say.GOES_OUT.match(words)
     if out and dated:
-        return _said(Side.OURS, clean(words))
+        their = re.search(r"from (?:his|her|their) (?:side|end)", words, re.I)
+        theirs = their or noun_group(out["what"]) in ("customer", "theirs")
+        return _said(Side.THEIRS if theirs else Side.OURS, clean(out["what"] if their else words))
     comes = say.COMES.match(words)
     if comes and dated and noun_group(comes["what"]) in ("customer", "theirs"):
         return _said(Side.THEIRS, clean(comes["what"]))
@@ -123,7 +131,7 @@ def _owes(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool
 def _asked(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
     to = say.ASKED_TO.search(words)
     if to:
-        return _said(Side.OURS, clean(to["verb"] or to["verb2"]))
+        return _said(Side.OURS, clean(to["verb"] or to["verb2"]), sure=dated)
     wants = say.ASKED_FOR.search(words)
     if wants and re.match(r"ask for", words, re.I):
         return None
@@ -176,6 +184,9 @@ def _passive(words: str, dated: bool, colleagues: Collection[str]) -> Judged | b
         words,
         re.I,
     )
+    ing = say.NEEDS_DOING.match(words)
+    if ing and is_act(verb := base_of_ing(ing["stem"])):
+        return _said(Side.OURS, clean(f"{verb} {ing['what']}"))
     if found is None or re.match(r"(?:i|we|he|she|they)\b", words, re.I):
         return None
     if not found["done"].endswith("ed") and found["done"].casefold() not in IRREGULAR:
@@ -196,7 +207,7 @@ def _subject(words: str, dated: bool, colleagues: Collection[str]) -> Judged | b
     if (
         is_act(found["who"])
         or say.ADJECTIVES.fullmatch(found["who"])
-        or (found["how"].strip() == "to" and not is_act(found["verb"]))
+        or (found["how"].strip() == "to" and not (is_act(found["verb"]) and not _told(words, found)))
     ):
         return None
     verb = clean(found["verb"])
@@ -205,11 +216,21 @@ def _subject(words: str, dated: bool, colleagues: Collection[str]) -> Judged | b
         return None
     if who is Side.OURS and re.match(r"have |need ", verb, re.I):
         return _said(who, verb, name)
+    had = re.match(r"have (?P<what>.+)", verb, re.I)
+    if had and dated and noun_group(had["what"]) in ("customer", "theirs"):
+        return _said(who, clean(had["what"]), name)
     if say.NO_FACTS.match(verb) and not re.match(r"be (?:back|in touch|sending)", verb, re.I):
         return False if who is Side.THEIRS else None
-    if not (dated or is_act(verb) or verb.startswith("be ")):
+    ours = who is Side.OURS and re.search(r"(?i)(?:'ll|’ll| will)", found["how"])
+    if not (dated or ours or is_act(verb) or verb.startswith("be ")):
         return False
     return _said(who, plain_form(verb), name)
+
+
+def _told(words: str, found: re.Match[str]) -> bool:
+    """Whether "to" tells what something done was for: "Tom called to cancel"."""
+    before = words[: found.start("how")].casefold().split()
+    return any(word in grouped("action_verbs_en")["past"] for word in before)
 
 
 def _going(words: str, dated: bool, colleagues: Collection[str]) -> Judged | bool | None:
@@ -291,13 +312,17 @@ def _present(words: str, dated: bool, colleagues: Collection[str]) -> Judged | b
         return None
     parts = found["verb"].split()
     verb = base_of_s(parts[0])
-    plural = re.fullmatch(r"i|we|they|both|all|.*\band\b.*", found["who"], re.I)
+    plural = re.fullmatch(
+        r"i|we|they|both|all|.*\band\b.*|.*(?:team|people|guys|staff|crew)", found["who"], re.I
+    )
     fact = say.NO_FACTS.match(verb) or (verb in grouped("action_verbs_en")["fact"] and not is_act(verb))
     if fact and (parts[0].casefold() != verb or plural):
         return False
-    if not plural and parts[0].casefold() == verb:
+    our_own = re.match(r"(?:i|we|our|my)\b", found["who"], re.I) and not parts[0].casefold().endswith("ed")
+    if not plural and parts[0].casefold() == verb and not (our_own and verb.endswith("s")):
         return None
-    if parts[0].casefold() in grouped("action_verbs_en")["past"] or not dated or not is_act(verb):
+    told = parts[0].casefold() in grouped("action_verbs_en")["past"]
+    if told or not dated or not (is_act(verb) or our_own):
         past = parts[0].casefold() in grouped("action_verbs_en")["past"] or parts[0].casefold().endswith("ed")
         return False if past and not re.search(r"\bpromised\b", words, re.I) else None
     if say.NO_FACTS.match(" ".join([verb, *parts[1:]])):
@@ -341,7 +366,7 @@ def _nominal(words: str) -> Judged | None:
     if re.search(r"\b(?:was|were|had|did|went|said|called|emailed|met|visited)\b", words, re.I):
         return None
     promised = re.fullmatch(
-        r"(?P<what>.+?) (?:promised|guaranteed|confirmed|agreed|scheduled|booked|planned|set|"
+        r"(?P<what>.+?)(?: is| are)? (?:promised|guaranteed|confirmed|agreed|scheduled|booked|planned|set|"
         r"fixed|locked in|pencilled in|moved(?: to)?|pushed(?: back)?(?: to)?|rescheduled(?: to|"
         r" for)?|postponed(?: to| until)?|shifted(?: to)?|brought forward(?: to)?|out|over|back|"
         r"done|ready|delivered|in)",
@@ -361,8 +386,12 @@ def _nominal(words: str) -> Judged | None:
         group = "ours"
     if group is None and re.match(r"(?:revised|updated|final|corrected|signed|amended|new) \w+", what, re.I):
         group = "customer" if what.casefold().startswith("signed") else "ours"
-    if group is None and re.search(r"\b(?:from|by) (?:us|me|them|him|her|their \w+)\b|^their\b", words, re.I):
+    if group is None and re.search(
+        r"\b(?:from|by) (?:us|me|our (?:side|end)|them|him|her|their \w+)\b|^their\b", words, re.I
+    ):
         group = "ours"
+    if group is None and re.search(say.SENT_TO, words):
+        return _said(Side.OURS, clean(words))
     if group in (None, "fact"):
         return None
     if say.OURS.search(words):

@@ -43,7 +43,10 @@ def _acts() -> frozenset[str]:
 
 def is_act(words: str) -> bool:
     parts = words.casefold().strip(",.:").split()
-    return bool(parts) and (parts[0] in _acts() or " ".join(parts[:2]) in _acts())
+    if not parts:
+        return False
+    again = parts[0].removeprefix("re").lstrip("-") if parts[0].startswith("re") else parts[0]
+    return parts[0] in _acts() or again in _acts() or " ".join(parts[:2]) in _acts()
 
 
 def base_of_ing(stem: str) -> str:

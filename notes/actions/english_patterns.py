@@ -53,7 +53,8 @@ DELEGATED = re.compile(
 NEEDED = re.compile(
     rf"^(?:(?:we|i) )?(?:still |also )?(?:need|require)s? (?P<what>(?:their|his|her|"
     rf"{NAME}'s) .+|.+ from (?:them|him|her|their .+|the .+|{NAME}.*))$"
-    r"|^(?P<what2>(?!we |i ).+?) (?:is |are |still )*(?:needed|required|outstanding|missing)$",
+    r"|^(?P<what2>(?!we |i |nothing|none|no ).+?) (?:is |are |still )*"
+    r"(?:needed|required|outstanding|missing)$",
     re.IGNORECASE,
 )
 EXPECTS = re.compile(
@@ -76,7 +77,7 @@ ASKED_TO = re.compile(
     re.IGNORECASE,
 )
 ASKED_FOR = re.compile(
-    r"\b(?P<how>asks? for|asked (?:me |us )?for|asking for|requests?|requested|requesting|"
+    r"\b(?P<how>asks? for|asked (?:me |us |by \w+ )?for|asking for|requests?|requested|requesting|"
     r"needs?|needed|wants?|wanted|would like|'d like|would love|is after|looking for|"
     r"keen (?:to see|on)|interested in (?:seeing|getting|a)|to see)(?: (?:to (?:see|get|have|"
     r"receive)))? (?P<what>(?!to ).+)",
@@ -127,7 +128,7 @@ ILL = re.compile(r"\b(i|we|he|she|they)ll\b|\b(i)m\b", re.IGNORECASE)
 WANTED = re.compile(
     r"\b(?:wants?|wanted|needs?|needed|asked for|asking for|requested|drafting|preparing|"
     r"writing|about|re:?|interested in|likes?|would like|"
-    r"'d like) (?P<what>(?!to )(?:[\w'-]+ ){0,4}[\w'-]+?)(?= (?:asap|by|on|for next|signed|"
+    r"'d like) (?P<what>(?!to )(?:[\w'-]+ ){0,4}[\w'-]+?)(?= (?:asap|by|on|before|for next|signed|"
     r"done|first|in|at)\b|$)",
     re.IGNORECASE,
 )
@@ -136,7 +137,7 @@ LAST_THING = re.compile(
 )
 NO_TOPIC = re.compile(
     r"\b(?:phone|call|meeting|office|lunch|dinner|yen|dollars|euros?|usd|eur|jpy|k|million|"
-    r"budget|week|month|day|team|line|conference|booth|event)$",
+    r"budget|week|month|day|team|line|conference|booth|event|side|end|min|mins|minutes|post)$",
     re.IGNORECASE,
 )
 ELIDED = re.compile(
@@ -194,13 +195,33 @@ ADVERB = re.compile(
 # Notes of keywords: "sample kit → Fri", "deck @ Monday".
 ARROWED = re.compile(r"[→⇒@]|->|=>")
 GOES_OUT = re.compile(
-    r"^(?P<what>.+?) (?:to go out|goes out|going out|will go out|ships|shipping|to follow|follows)$", re.I
+    r"^(?P<what>.+?) (?:to go out|goes out|going out|will go out|ships|shipping|to follow|follows)"
+    r"(?: from (?:our|his|her|their) (?:side|end))?$",
+    re.I,
 )
 COMES = re.compile(
     r"^(?P<what>.+?) (?:arrives?|comes?(?: in| back)?|is coming|lands?|is due|to arrive|"
     r"will arrive|coming(?: in)?)\b",
     re.IGNORECASE,
 )
+# What somebody wrote, behind whose words they are: "Ben texted: training is booked".
+REPORTED = re.compile(
+    r"^.{0,40}?\b(?:texted|e-?mailed|wrote|says|said|messaged|pinged|called|replied|confirmed|asked|"
+    r"on (?:slack|teams|whatsapp|chat|the phone|the line)|"
+    r"(?:text|message|e-?mail|note|word) from [^:]{1,30}):\s+",
+    re.IGNORECASE,
+)
+PLURAL = re.compile(r"i|we|they|both|all|.*\band\b.*|.*(?:team|people|guys|staff|crew)", re.IGNORECASE)
+SETTLED = re.compile(
+    r"(?:rescheduled|rebooked|booked|moved|pushed|set|postponed|confirmed)(?: (?:back )?(?:to|for|until))?",
+    re.I,
+)
+GIVEN_UNTIL = re.compile(
+    r"\b(?:gives?|gave|has given|giving) (?:us|me)(?: (?:until|till))? to (?P<verb>.+)", re.I
+)
+NEEDS_DOING = re.compile(r"(?P<what>.+?) (?:still )?needs? (?P<stem>\w+)ing$", re.IGNORECASE)
+# "Mock-ups back to her", "Revised terms to Peter".
+SENT_TO = rf"(?i:\b(?:back |over |out |across )?to (?:him|her|them)$)|\bto {NAME}$"
 ADJECTIVES = re.compile(
     r"happy|glad|able|ready|keen|willing|eager|hard|easy|next|back|due|good|open|unable|likely|free|great|nice",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from contacts.values import Side
 from notes.actions import japanese
 from notes.actions.due import due_of
 from notes.actions.english import judge_english
+from notes.actions.english_forms import clean
 from notes.actions.japanese_around import Around
 from notes.actions.judged import Judged, Weight
 from notes.actions.pieces import Piece, pieces
@@ -46,16 +47,22 @@ class _Found:
 
 
 def find_actions(
-    text: str, at: Moment, *, colleagues: Collection[str] = (), customers: Collection[str] = ()
+    text: str,
+    at: Moment,
+    *,
+    colleagues: Collection[str] = (),
+    customers: Collection[str] = (),
+    told: int | None = None,
 ) -> list[Action]:
     """The commitments a note makes for after it, in its order.
 
     `at` is the moment dates are resolved against, `colleagues` the names of our own people as the note may
     write them, `customers` those of the other side; who is in neither is told from the words around.
+    `told` is where the words stand for the day of the talk itself, on which nothing is due.
     """
     plain = unicodedata.normalize("NFKC", text)
     ours = {*colleagues, *colleagues_in(plain)}
-    note = _Note(pieces(plain, at), bool(_ABSENT.search(plain)), ours, customers)
+    note = _Note(pieces(plain, at, told), bool(_ABSENT.search(plain)), ours, customers)
     found = _joined(list(_all(note)))
     return [one.action for one in found if one.weight is Weight.SURE or not _answered(one, found)]
 
@@ -99,9 +106,11 @@ def _english(note: _Note, place: int) -> Judged | None:
     if _SUBORDINATE.search(same):
         return None
     judged = judge_english(piece, note.colleagues, same)
+    headed = headed_actor(piece.label, "", note.colleagues, note.customers)
+    if judged is None and headed and piece.all_dates:
+        judged = Judged(headed.side, text=clean(piece.bare))
     if judged is None:
         return None
-    headed = headed_actor(piece.label, "", note.colleagues, note.customers)
     side = headed.side if headed else judged.side
     return replace(judged, side=side, text=english_phrase(judged.text, note.pieces, place))
 

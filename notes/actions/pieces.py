@@ -13,12 +13,17 @@ from notes.actions.words import noun_group, verbs
 from notes.clauses import Clause, clauses
 from notes.dates import FoundDate, Moment, find_dates
 
+_CONDITION = re.compile(r"(?i)(?:if|unless)\b")
+_INSTEAD = re.compile(r"(?i)^(?:and |but )?(?:now\b|it'?s now|instead)|^(?:やはり|やっぱり|いまは|現在は)")
 _BOTH = re.compile(r"どちらも|いずれも|両方|ともに|共に|(?i:\bboth\b)")
 _SENT = re.compile(
     r"(?:送付|郵送|提出|発送|返送|連絡|回答|納品|訪問|持参|共有|返却|手配|提示|送信|返信|出荷|FAX)$"
 )
 # Stands for a date while the note is cut, so that "2、3日" and "Friday, Dec 4" stay whole.
 _MASK = "仝"
+# In a note without Japanese: a letter, after which a space ends no clause.
+_MASK_EN = "ʘ"
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龯]")
 _MORE_CUTS = re.compile(
     r"(?:とのこと|ということ|そう|との話)(?:な)?(?:ので|で(?!す|し))(?=\S)|"
     r"(?<=[うくぐすつぬぶむるたいな])(?:んで|ので|ため)(?=\S)"
@@ -54,8 +59,10 @@ _FILLER = re.compile(
     r"[\s、。,.:;!?()~〜@→⇒/|・*\-]|(?:提出|回答|返答|申込み?|応募|見積|納入)?期限は?|締め?切り?は?|〆切?は?|目標は?|(?:で)?(?:念押し|お願い)(?:した|しました|します|済み?)?|遅くとも|できれば|"
     r"なるべく|です|だ$|との(?:こと|お?返事|お?話)(?:です|でした|だった)?|"
     r"due|by|on|at|target|"
+    r"now(?: it'?s| is)?|it'?s now|instead|"
     r"deadline|EOD|COB|afternoon|morning|evening|noon|"
     r"(?:どちらも|いずれも|両方(?:とも)?|とも(?:に)?|共に|both|each)|"
+    r"^(?:it |this |that )?(?:has|needs|must|have)(?: to)? (?:reach|be with|get to) (?:him|her|them|us)|"
     r"^(?:and |but )?(?:i|we) (?:said|told (?:him|her|them)|promised)",
     re.IGNORECASE,
 )
@@ -84,14 +91,18 @@ class Piece:
         return (*self.dates, *self.extra)
 
 
-def pieces(plain: str, at: Moment) -> list[Piece]:
-    """The pieces of a note in NFKC form; a date that stands alone goes to the piece it belongs to."""
+def pieces(plain: str, at: Moment, told: int | None = None) -> list[Piece]:
+    """The pieces of a note in NFKC form; a date that stands alone goes to the piece it belongs to.
+
+    `told` is where the date of the talk itself stands, which belongs to no deed ahead.
+    """
     found = find_dates(plain, at)
-    past = [one for one in found if _past(one, plain, at)]
+    past = [one for one in found if one.start == told or _past(one, plain, at)]
     dates = [one for one in found if one not in past]
     masked = plain
+    mask = _MASK if _JAPANESE.search(plain) else _MASK_EN
     for one in found:
-        masked = masked[: one.start] + _MASK * (one.end - one.start) + masked[one.end :]
+        masked = masked[: one.start] + mask * (one.end - one.start) + masked[one.end :]
     masked = _HEADING.sub("\n", masked)
     cut = [part for clause in clauses(masked) for part in _cut(clause, masked)]
     whole = [_piece(order, part, plain, dates, past) for order, part in enumerate(cut)]
@@ -121,7 +132,7 @@ def _past(one: FoundDate, plain: str, at: Moment) -> bool:
 
 
 def _cut(clause: Clause, masked: str) -> Iterator[Clause]:
-    cuts = _MORE_CUTS if re.search(r"[ぁ-んァ-ヶ一-龯]", clause.text.replace(_MASK, "")) else _ENGLISH_CUTS
+    cuts = _MORE_CUTS if _JAPANESE.search(clause.text.replace(_MASK, "")) else _ENGLISH_CUTS
     start = clause.start
     ends = [clause.start + found.end() for found in cuts.finditer(clause.text)]
     ends += [place for place in _between_dates(clause) if place not in ends]
@@ -138,7 +149,9 @@ def _cut(clause: Clause, masked: str) -> Iterator[Clause]:
 def _between_dates(clause: Clause) -> list[int]:
     """Where a second date begins a new deed: 金曜までに送り | 月曜に訪問."""
     found = re.finditer(
-        rf"{_MASK}+[^{_MASK}]*?[^{_MASK}\s]{{2,}}(?:て|し|り|き|み|え|せ|and)\s?(?={_MASK})", clause.text
+        rf"{_MASK}+[^{_MASK}]*?[^{_MASK}\s]{{2,}}(?:て|し|り|き|み|え|せ|and)\s?(?={_MASK})"
+        rf"|{_MASK_EN}+(?: [^\s{_MASK_EN}]+){{2,}}? and (?={_MASK_EN})",
+        clause.text,
     )
     return [clause.start + one.end() for one in found]
 
@@ -149,7 +162,8 @@ def _piece(
     own = tuple(one for one in dates if part.start <= one.start < part.end)
     gone = [one for one in past if part.start <= one.start < part.end]
     bare = _without(plain, part, sorted([*own, *gone], key=lambda one: one.start))[-_LONGEST:]
-    label = part.label if part.label is None or _MASK not in part.label else None
+    masks = part.label is not None and (_MASK in part.label or _MASK_EN in part.label)
+    label = None if masks else part.label
     return Piece(
         plain[part.start : part.end], part.start, part.end, part.sentence, part.line, label, own, bare, order
     )
@@ -193,7 +207,7 @@ def _open(before: Piece, lone: Piece) -> bool:
     """Whether a lone date still belongs to the sentence before: nothing closed that, or まで."""
     if before.line != lone.line:
         return False
-    limit = re.search(r"まで|迄|〆|締|必着|(?i:\bby\b|\bdue\b)", lone.text)
+    limit = re.search(r"まで|迄|〆|締|必着|(?i:\bwithin\b|\bby\b|\bdue\b)", lone.text)
     return bool(limit) or not re.search(r"[。.!?]\s*$", before.text)
 
 
@@ -212,18 +226,32 @@ _OF_MONTH = re.compile(r"(?![末中頭初上下半内])[一-龯ァ-ヶー]{2,6}(
 
 def _joined(whole: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces, those that are a date and nothing else given to the piece before or behind."""
-    rest = list(whole)
-    for place, piece in enumerate(whole):
+    rest = list(_conditions(whole))
+    for place, piece in enumerate(rest):
         if not piece.dates or _FILLER.sub("", piece.bare):
             continue
         if _BOTH.search(piece.text):
             _shared(rest, place)
             continue
         target = _owner(rest, place)
-        if target is not None:
+        if target is not None and _INSTEAD.search(piece.text):
+            rest[target] = replace(rest[target], dates=piece.dates, extra=())
+            rest[place] = replace(rest[place], dates=(), text="", bare="")
+        elif target is not None:
             rest[target] = replace(rest[target], extra=(*rest[target].extra, *piece.dates))
             rest[place] = replace(rest[place], dates=(), text="", bare="")
     yield from (piece for piece in rest if piece.text)
+
+
+def _conditions(whole: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, the date of a condition given to the deed behind it: "If nothing by Monday I'll mail"."""
+    carried: tuple[FoundDate, ...] = ()
+    for place, piece in enumerate(whole):
+        behind = whole[place + 1] if place + 1 < len(whole) else None
+        extra, carried = carried, ()
+        if behind and behind.sentence == piece.sentence and not behind.dates and _CONDITION.match(piece.text):
+            carried, piece = piece.dates, replace(piece, dates=())
+        yield replace(piece, extra=(*extra, *piece.extra))
 
 
 def _shared(rest: list[Piece], place: int) -> None:

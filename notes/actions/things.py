@@ -14,6 +14,7 @@ from notes.actions.words import noun_group
 _PRONOUN = re.compile(r"\b(?:it|them|this|that|him|her)\b", re.IGNORECASE)
 _PRONOUN_LAST = re.compile(r"\b(?:him|her)$", re.IGNORECASE)
 _NAMED = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b(?=[,.;]|$| (?:is|was|will|said|has)\b)")
+_SETTLED_EN = re.compile(r"rescheduled|rebooked|booked|moved|pushed|set|postponed|confirmed", re.IGNORECASE)
 # Whom to ring needs no object, but the deed its name.
 _AGAIN = re.compile(r"^(?P<how>(?:もう一[回度]|再度|また|改めて|あらためて)?)[か掛架]ける$")
 # A date settled, of what was named before.
@@ -50,8 +51,16 @@ def japanese_phrase(cut: Sequence[Piece], place: int, assignee: str | None) -> s
     return phrase
 
 
+def _event(words: str) -> str | None:
+    """The last appointment that English words name: call, kick-off."""
+    return next((one for one in reversed(re.findall(r"[\w-]+", words)) if noun_group(one) == "event"), None)
+
+
 def english_phrase(phrase: str, cut: Sequence[Piece], place: int) -> str:
     """The phrase, with the thing from the piece before where it names none."""
+    if _SETTLED_EN.fullmatch(phrase):
+        events = (event for one in reversed(cut[max(0, place - 4) : place]) if (event := _event(one.bare)))
+        return f"{phrase} {next(events, '')}".strip()
     earlier = [one.bare for one in cut[max(0, place - 4) : place]]
     wanted = next((thing for one in reversed(earlier) if (thing := wanted_thing(one))), None)
     if wanted and len(phrase.split()) <= 2 and not _PRONOUN.search(phrase):
@@ -65,11 +74,11 @@ def english_phrase(phrase: str, cut: Sequence[Piece], place: int) -> str:
     if not lacks_object_english(phrase):
         return phrase
     for before in reversed(cut[max(0, place - 2) : place]):
-        topic = topic_of_english(before.bare)
+        topic = wanted_thing(before.bare) or topic_of_english(before.bare)
         if topic and topic.casefold() not in phrase.casefold():
             return (
-                re.sub(r"\b(?:it|this|that)\b", f"the {topic}", phrase)
-                if re.search(r"\b(?:it|this|that)\b", phrase)
+                re.sub(r"\b(?:it|this|that|them|these|those)\b", f"the {topic}", phrase)
+                if re.search(r"\b(?:it|this|that|them|these|those)\b", phrase)
                 else f"{phrase} ({topic})"
             )
     return phrase

@@ -82,8 +82,8 @@ WEEKS = (
 )
 
 MONTHS = (
-    rule(r"\b(?:the )?week (?:of|commencing|beginning|starting) (?:the )?<EM> <ED>", to.month_day_week),
-    rule(r"\b(?:the )?week (?:of|commencing|beginning|starting) (?:the )?<ED> (?:of )?<EM>", to.month_day_week),
+    rule(r"\b(?:(?:the )?week (?:of|commencing|beginning|starting)|w/c|wk/c) (?:the )?<EM> <ED>", to.month_day_week),
+    rule(r"\b(?:(?:the )?week (?:of|commencing|beginning|starting)|w/c|wk/c) (?:the )?<ED> (?:of )?<EM>", to.month_day_week),
     rule(r"\b(?:the )?first week (?:of|in) <EMONTH>", lambda at, g: days.week_of_month(*to.month_of(at, g), 1)),
     rule(r"\b(?:the )?second week (?:of|in) <EMONTH>", lambda at, g: days.week_of_month(*to.month_of(at, g), 2)),
     rule(r"\b(?:the )?third week (?:of|in) <EMONTH>", lambda at, g: days.week_of_month(*to.month_of(at, g), 3)),
