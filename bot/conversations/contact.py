@@ -1,9 +1,10 @@
-"""A found contact's buttons: edit it, or write down what happened with it."""
+"""A found contact's buttons: edit it, write down what happened with it, take it into the phone."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.concerns import is_direct
 from bot.conversations.log import words
 from bot.conversations.review import whispered
 from bot.conversations.routes import ROUTER
@@ -13,6 +14,7 @@ from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
 from bot.views import contact as shown
 from bot.views import edit_contact as view
+from bot.views import message as plainly
 from storage import contacts
 from storage.notes import Source
 from storage.tables import Contact
@@ -74,6 +76,27 @@ def written(turn: Turn) -> Answer:
     contact_id, _ = view.about(turn.request.view)
     said = replace(words(turn, view.note_of(turn.request.view)), about=(contact_id,))
     log.take(turn.session, turn.house, said, Source(turn.incoming_id), Place(turn.actor.slack_id))
+    return NOTHING
+
+
+@ROUTER.on(RequestKind.ACTION, shown.VCARD)
+def vcard(turn: Turn) -> Answer:
+    """Sends the contact as a file for the phone's address book to the asker's direct message."""
+    found = _tapped(turn)
+    if found is None:
+        return whispered(turn, "contact_gone")
+    asker = turn.actor.slack_id
+    ids = {"vcard": found.id, "user": asker}
+    key = f"vcard:{turn.incoming_id}"
+    posting.put(turn.session, turn.house, key=key, recipient=asker, kind="vcard", ids=ids, action="upload")
+    if is_direct(turn.request):
+        return NOTHING
+    return Answer(whisper=plainly.words(turn.texts("contact.vcard_sent")))
+
+
+@ROUTER.on(RequestKind.ACTION, shown.MAP)
+def opened_map(turn: Turn) -> Answer:
+    """Slack opened the link; a tap is acknowledged all the same."""
     return NOTHING
 
 

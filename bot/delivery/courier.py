@@ -161,11 +161,12 @@ class Courier:
 
     def _uploaded(self, client: LeasedClient, claim: Claim, picture: upload.Picture) -> Outcome:
         file_id = claim.ids.get("file")
+        channel_id = self._placed(claim, self._channel(client, claim)) if picture.posted else None
         if not file_id:
             file_id = upload.begin(client, picture)
             self._remember(claim, file_id)
         try:
-            upload.finish(client, file_id, picture.filename, self.timing.upload_wait)
+            upload.finish(client, file_id, picture.filename, self.timing.upload_wait, channel_id)
         except upload.NotReady:
             return Later(1, "file not ready")
         except upload.FileLost:

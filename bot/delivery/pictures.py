@@ -1,4 +1,4 @@
-"""The pictures that go up to Slack: a card's straightened picture, or the strips of some of its values."""
+"""What goes up to Slack: cards' straightened pictures, strips of values, org charts, contacts as files."""
 
 from __future__ import annotations
 
@@ -12,20 +12,23 @@ from bot.delivery.upload import Picture
 from contacts.doubts import place_of
 from contacts.org_chart import departments
 from ocr.strip_sheet import strip_sheet
-from storage import companies, contacts, outbox, pictures
+from storage import companies, contacts, outbox, pictures, visibility
 from storage.doubts import reading_of
-from storage.tables import Card, Company
+from storage.exchange.vcards_out import vcard
+from storage.tables import Card, Company, Contact
 
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 
 
 def picture_of(session: Session, ids: Mapping[str, Any]) -> Picture | None:
-    """The org chart of `ids["company"]`, the picture of `ids["card"]`, or the strips of some of its values.
+    """The contact `ids["vcard"]` as a file, the org chart of `ids["company"]`, or what `ids["card"]` shows.
 
     Strips are those of `ids["strips"]`, numbered from `ids["first"]`.
 
     None when card or picture are gone, no strip can be cut, or the card's picture is in Slack already.
     """
+    if "vcard" in ids:
+        return _vcard(session, ids)
     if "company" in ids:
         return _org_chart(session, ids)
     card = session.get(Card, ids["card"])
@@ -61,9 +64,18 @@ def _org_chart(session: Session, ids: Mapping[str, Any]) -> Picture | None:
     return Picture(chart, f"company-{company.id}.png", "org chart")
 
 
+def _vcard(session: Session, ids: Mapping[str, Any]) -> Picture | None:
+    """The contact as a file for whoever asked; none when it is gone, or not shown to them any more."""
+    contact = session.get(Contact, ids["vcard"])
+    if contact is None or contact.merged_into_id or not visibility.sees(session, contact, ids["user"]):
+        return None
+    text = vcard(contacts.fields_of(contact), contact.tags)
+    return Picture(text.encode(), f"contact-{contact.id}.vcf", "vCard", posted=True)
+
+
 def keep_file(session: Session, ids: Mapping[str, Any], file_id: str) -> None:
     """Notes on the card where its picture is in Slack; of other pictures the outbox row remembers it."""
-    if "company" in ids:
+    if "card" not in ids:
         return
     card = session.get(Card, ids["card"])
     if card and "strips" not in ids:

@@ -32,11 +32,15 @@ class FileLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What goes up: bytes, a neutral file name without personal data, and the text for screen readers."""
+    """What goes up: bytes, a neutral file name without personal data, and the text for screen readers.
+
+    `posted` says that the file itself is for the recipient, not for a block of a message.
+    """
 
     content: bytes
     filename: str
     alt_text: str
+    posted: bool = False
 
 
 def begin(client: LeasedClient, picture: Picture) -> str:
@@ -59,14 +63,18 @@ def begin(client: LeasedClient, picture: Picture) -> str:
     return file_id
 
 
-def finish(client: LeasedClient, file_id: str, title: str, wait_seconds: float) -> None:
-    """Completes the upload and waits until the file may be shown in a block.
+def finish(
+    client: LeasedClient, file_id: str, title: str, wait_seconds: float, channel_id: str | None = None
+) -> None:
+    """Completes the upload and waits until the file may be shown in a block; with a channel it is posted.
+
+    A file is completed once, so it is posted once, however often that is tried.
 
     Raises what the Web API raises when nothing was done, and
         NotReady: not within `wait_seconds`; call again with the same id.
         FileLost: start over.
     """
-    refused = _complete(client, file_id, title)
+    refused = _complete(client, file_id, title, channel_id)
     seconds = min(wait_seconds, _REFUSED_WAIT_SECONDS) if refused else wait_seconds
     try:
         _until(lambda: _has_type(client, file_id), seconds)
@@ -76,10 +84,10 @@ def finish(client: LeasedClient, file_id: str, title: str, wait_seconds: float) 
         raise
 
 
-def _complete(client: LeasedClient, file_id: str, title: str) -> bool:
+def _complete(client: LeasedClient, file_id: str, title: str, channel_id: str | None) -> bool:
     """Whether Slack refused, which says that the bytes are missing or that an earlier try was complete."""
     try:
-        client.files_completeUploadExternal(files=[{"id": file_id, "title": title}])
+        client.files_completeUploadExternal(files=[{"id": file_id, "title": title}], channel_id=channel_id)
     except FAILURES as error:
         verdict = judge(error)
         if isinstance(verdict, NotPosted) or code_of(error) in _HOPELESS:

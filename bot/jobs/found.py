@@ -1,4 +1,4 @@
-"""Whom a look-up finds: by what contacts hold, then by the notes about them."""
+"""Whom a look-up finds: by what contacts hold, then by the notes about them; and how that is shown."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ from itertools import islice
 
 from sqlalchemy.orm import Session
 
+from bot.house import House
+from bot.jobs import briefs, contact_cards
+from bot.jobs.people import today_of
+from bot.texts import Texts
+from bot.views import search
+from bot.views.company import opener
+from bot.views.message import Block, Message
+from bot.views.search import Page
 from contacts.search_terms import loosened
-from storage import contacts, visibility
+from storage import companies, contacts, users, visibility
 from storage.search import find_in_notes
 from storage.tables import Contact
 
@@ -38,3 +46,35 @@ def _told_of(
 
 def _is_shown(session: Session, one: Contact, reader_id: str) -> bool:
     return one.state not in UNSHOWN and visibility.sees(session, one, reader_id)
+
+
+def message(
+    session: Session,
+    house: House,
+    query: str,
+    page: tuple[int, int],
+    reader_id: str,
+    t: Texts,
+    *,
+    shareable: bool = False,
+) -> Message:
+    """A page of what a query finds, for one reader; `page` is the request that asked, and how many to skip.
+
+    One contact alone is shown in full, with what to know before a meeting; a company of that name is
+    offered below.
+    """
+    incoming_id, first = page
+    every = people(session, house.workspace_id, query, search.MOST_COUNTED + 1, reader_id)
+    shown = every[first : first + search.MOST_RESULTS]
+    cards = [contact_cards.contact_card(session, house, one, reader_id) for one in shown]
+    brief = _brief(session, house, every[0].id, reader_id, t) if len(every) == 1 else []
+    place = Page(incoming_id, first, len(every))
+    found = search.found(query, cards, t, shareable=shareable, page=place, brief=brief)
+    firm = companies.named(session, house.workspace_id, query)
+    return Message(found.text, (*found.blocks, opener(firm.id, firm.name, t))) if firm else found
+
+
+def _brief(session: Session, house: House, contact_id: int, reader_id: str, t: Texts) -> list[Block]:
+    reader = users.get(session, house.workspace_id, reader_id)
+    today = today_of(reader, house.clock()) if reader else house.clock().date()
+    return briefs.blocks(session, house, contact_id, reader_id, today, t)

@@ -30,13 +30,12 @@ from bot.jobs.people import texts_in, texts_of
 from bot.jobs.words import query_of
 from bot.texts import Texts
 from bot.views import batch as batch_view
-from bot.views import problems, review, search
-from bot.views.company import opener
+from bot.views import problems, review
 from bot.views.contact import contact
 from bot.views.help import help_message
 from bot.views.message import Message, words
 from bot.views.successor import linked
-from storage import batches, companies, contacts, photos
+from storage import batches, contacts, photos
 from storage.tables import Act, Card, Outbox
 
 Render = Callable[[Session, House, Outbox, Texts], Message | None]
@@ -105,11 +104,9 @@ def _found(session: Session, house: House, row: Outbox, t: Texts) -> Message | N
     query = query_of(session, house, row.ids["incoming"])
     if query is None:
         return None
-    people = found.people(session, row.workspace_id, query, search.MOST_RESULTS, row.ids["user"])
-    cards = [contact_cards.contact_card(session, house, person, row.ids["user"]) for person in people]
-    shown = search.found(query, cards, t, shareable=row.action == "ephemeral")
-    firm = companies.named(session, row.workspace_id, query)
-    return Message(shown.text, (*shown.blocks, opener(firm.id, firm.name, t))) if firm else shown
+    page = (row.ids["incoming"], row.ids.get("first", 0))
+    shareable = row.action == "ephemeral"
+    return found.message(session, house, query, page, row.ids["user"], t, shareable=shareable)
 
 
 def _contact(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:

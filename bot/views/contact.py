@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import quote
 
 from bot.texts import Mrkdwn, Texts, escape, join
 from bot.views import fields as lines
@@ -24,7 +26,10 @@ from contacts.values import CardFields, FollowUpState, Kind
 
 SHARE = "contact_share"
 LOG, FOLLOW_UP, MENU = "contact.log", "contact.follow_up", "contact.menu"
-IN_MENU = {"contact.edit": "review.edit", "contact.history": "contact.history"}
+VCARD, MAP = "contact.vcard", "contact.map"
+IN_MENU = {"contact.edit": "review.edit", "contact.history": "contact.history", VCARD: "contact.vcard"}
+# A search for an address, opened by who taps it (developers.google.com/maps/documentation/urls).
+MAP_SEARCH, MOST_ADDRESS = "https://www.google.com/maps/search/?api=1&query=", 200
 MOST_CAREER, MOST_INTERACTIONS, MOST_MET, MOST_PROMISED = 5, 5, 5, 3
 PROMISED = {
     FollowUpState.OPEN: "contact.promised",
@@ -85,33 +90,52 @@ class ContactCard:
     today: date | None = field(default=None)
 
 
-def contact(card: ContactCard, t: Texts, *, shareable: bool = False) -> Message:
-    """The contact with everything a rep wants to know first; Share posts it into the channel."""
+def contact(card: ContactCard, t: Texts, *, shareable: bool = False, brief: Sequence[Block] = ()) -> Message:
+    """The contact with everything a rep wants to know first; Share posts it into the channel.
+
+    `brief` is what the reader should know before a meeting.
+    """
     blocks: list[Block] = []
     if card.file_id:
         blocks.append(picture(card.file_id, t.plain("card.picture")))
     blocks.append(section([lines.headline(card.fields, t), _state(card, t), *lines.body(card.fields, t)]))
     blocks += [context(line) for line in (_people(card, t),) if line]
+    blocks += brief
     if len(card.career) > 1:
         blocks.append(section([t("contact.career"), *(_step(one, card, t) for one in _steps(card))]))
     if card.interactions:
         touches = [line for one in card.interactions[:MOST_INTERACTIONS] for line in _touch(one, card, t)]
         blocks.append(section([t("contact.interactions"), *touches]))
-    blocks.append(buttons(card, t, shareable=shareable))
+    blocks.append(buttons(card, t, shareable=shareable, alone=True))
     return said(t("contact.title", name=lines.shown_name(card.fields, t)), blocks)
 
 
-def buttons(card: ContactCard, t: Texts, *, shareable: bool) -> Block:
-    """What a rep does next with a contact, the rest in a menu."""
+def buttons(card: ContactCard, t: Texts, *, shareable: bool, alone: bool = False) -> Block:
+    """What a rep does next with a contact; phone and mail are links in its lines.
+
+    A contact shown alone has more buttons, one of a list has the rest in the menu.
+    """
     share = [button(t.plain("contact.share"), SHARE, card.id)] if shareable else []
-    choices = [option(t.plain(key), f"{name}:{card.id}") for name, key in IN_MENU.items()]
+    names = [name for name in IN_MENU if not (alone and name == VCARD)]
+    choices = [option(t.plain(IN_MENU[name]), f"{name}:{card.id}") for name in names]
     return actions(
         button(t.plain("contact.log"), LOG, card.id),
         button(t.plain("contact.follow_up"), FOLLOW_UP, card.id),
         *share,
+        *(_taken_along(card, t) if alone else ()),
         button(t.plain("contact.why"), WHY, card.id),
         {"type": "overflow", "action_id": MENU, "options": choices},
     )
+
+
+def _taken_along(card: ContactCard, t: Texts) -> list[Block]:
+    """The file for the phone's address book, and the way there."""
+    file = button(t.plain("contact.vcard"), VCARD, card.id)
+    where = card.fields.address or card.fields.address_en
+    if not where:
+        return [file]
+    link = f"{MAP_SEARCH}{quote(where[:MOST_ADDRESS])}"
+    return [file, {**button(t.plain("contact.map"), MAP, card.id), "url": link}]
 
 
 def summary(card: ContactCard, t: Texts) -> list[Mrkdwn]:

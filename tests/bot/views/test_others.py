@@ -2,12 +2,15 @@
 
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from bot.access import Refusal
 from bot.texts import Texts
 from bot.views import card_modal, contact, help, home, problems, search
+from bot.views.message import Message
 from tests.bot.views.samples import (
     DAY,
     EVIL,
@@ -27,6 +30,10 @@ COMMANDS = SimpleNamespace(
     card_command="/card", contact_command="/contact", log_command="/log", goen_command="/goen"
 )
 BOTH = pytest.mark.parametrize("t", TEXTS, ids=LANGUAGES)
+
+
+def buttons(message: Message) -> list[dict[str, Any]]:
+    return [one for block in message.blocks if block["type"] == "actions" for one in block["elements"]]
 
 
 @BOTH
@@ -96,6 +103,8 @@ def test_a_contact_tells_career_and_interactions() -> None:
         "contact.log",
         "contact.follow_up",
         "contact_share",
+        "contact.vcard",
+        "contact.map",
         "contact_why",
         "contact.menu",
     ]
@@ -105,6 +114,47 @@ def test_a_contact_tells_career_and_interactions() -> None:
 def test_look_ups_without_a_hit_or_a_query(t: Texts) -> None:
     fine(search.found(EVIL, [], t, shareable=True))
     fine(search.usage(t, COMMANDS))
+
+
+@BOTH
+def test_results_are_leafed_through(t: Texts) -> None:
+    people = [stored(id=number) for number in range(search.MOST_RESULTS)]
+    for page, more in ((search.Page(7, 0, 12), "7:5"), (search.Page(7, 5, 12), "7:10")):
+        message = search.found(EVIL, people, t, shareable=True, page=page)
+        fine(message)
+        assert [one["value"] for one in buttons(message) if one["action_id"] == search.MORE] == [more]
+    last = search.found("x", people, t, shareable=True, page=search.Page(7, 10, 12))
+    assert search.MORE not in taps(last)
+    many = search.found("x", people, t, shareable=True, page=search.Page(7, search.MOST_COUNTED - 5, 51))
+    fine(many)
+    assert "50" in many.text
+    assert search.MORE not in taps(many)
+
+
+@pytest.mark.parametrize("value", [None, "", "x", "1", "1:", "1:x", "1:2:3", "-1:2"])
+def test_a_broken_value_asks_for_nothing_more(value: str | None) -> None:
+    assert search.asked_more(value) == (0, 0)
+
+
+def test_the_map_is_a_link_and_a_list_keeps_the_file_in_its_menu() -> None:
+    message = contact.contact(stored(PEOPLE["usual"]), JA)
+    (link,) = [one["url"] for one in buttons(message) if one["action_id"] == "contact.map"]
+    assert unquote(link).endswith(PEOPLE["usual"].address or "?")
+    several = search.found("x", [stored(), stored(id=4)], JA, shareable=False)
+    menus = [one["options"] for one in buttons(several) if one["action_id"] == "contact.menu"]
+    assert [option["value"] for option in menus[1]] == [
+        "contact.edit:4",
+        "contact.history:4",
+        "contact.vcard:4",
+    ]
+    assert "contact.map" not in taps(contact.contact(stored(PEOPLE["empty"]), JA))
+
+
+@BOTH
+def test_slack_takes_the_search_box(t: Texts) -> None:
+    results = search.found(EVIL, [stored(id=number) for number in range(5)], t, shareable=False)
+    fine_view(home.home([[search.box(t, EVIL * 30), *results.blocks, search.closing(t)]]))
+    fine_view(home.home([[search.box(t)]]))
 
 
 def test_share_only_where_there_is_somebody_to_share_with() -> None:
