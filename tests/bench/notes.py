@@ -1,7 +1,7 @@
 """Understanding of notes measured: python -m tests.bench.notes [NOTES.jsonl ...]
 
 Prints the figures and the time per note for each set of notes with truth; without any, or without NOTES in
-the environment, for the project's own sets.
+the environment, for the project's own sets. With SIZES=1000000 the look-up in teams of so many contacts too.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from time import process_time
 from typing import Any
 
 from bot.note_command import predict
+from tests.bench import notes_lookup
 from tests.bench.notes_scorer import score
 
 # Both were written before they were read by the code, and have been tuned on since: they flatter.
@@ -42,6 +43,8 @@ def run(paths: list[str] | None = None) -> None:
         print(f"notes: {path.name}")
         for figure, value in measure(notes_of(path)).items():
             print(f"  {figure:28} {value:.3f}" if isinstance(value, float) else f"  {figure:28} {value}")
+    if os.environ.get("SIZES"):
+        notes_lookup.run()
 
 
 if __name__ == "__main__":

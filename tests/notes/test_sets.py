@@ -7,12 +7,12 @@ from tests.bench.notes import OWN, measure, notes_of
 FLOORS = {
     "contact_F1": 0.97,
     "main_contact": 0.97,
-    "occurred_exact": 0.97,
+    "occurred_on": 0.97,
     "kind_right_of_answered": 0.92,
     "kind_answered": 0.85,
-    "amount_exact": 0.95,
+    "amount": 0.95,
     "action_F1": 0.80,
-    "due_exact_of_matched": 0.95,
+    "due_of_matched": 0.95,
     "owner_of_matched": 0.88,
     "note_core_right": 0.80,
 }
