@@ -17,7 +17,7 @@ lint: setup
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 
-# ONLY=reading|harm|burst|duplicates|candidates|search|notes|reminders|imports runs one part, CARDS=folder reads another photo set, ENGINES=whole one
+# ONLY=reading|harm|burst|duplicates|candidates|search|notes|reminders|imports|audit runs one part, CARDS=folder reads another photo set, ENGINES=whole one
 # engine only, ERRORS=1 lists what is wrong, PROFILE=1 shows where reading spends its time.
 bench: setup
 	@.venv/bin/python -m tests.bench

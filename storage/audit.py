@@ -91,7 +91,8 @@ def write(
 
     `subject_kind` is a table or noun ("contacts", "search", "settings"), `ids` are further ids, codes,
     numbers, or lists of them. `at` is an aware moment. The chain's end is locked only from the commit on, so
-    that transactions do not wait for each other's work.
+    that transactions do not wait for each other's work. An actor whose name is no id (a system's may be any
+    words) is told by a digest of it.
 
     Raises:
         NotAnId: a value is text that may be about a person.
@@ -100,10 +101,17 @@ def write(
     if session.info.get("read_only"):
         raise ReadOnly(action)
     subject = None if subject_id is None else str(subject_id)
-    for value in (subject_kind or "", subject or "", actor_id, *ids.values()):
+    for value in (subject_kind or "", subject or "", *ids.values()):
         _check(value)
-    row = _Row(workspace_id, actor_id, action.value, subject_kind, subject, at.astimezone(UTC), ids)
+    row = _Row(workspace_id, named(actor_id), action.value, subject_kind, subject, at.astimezone(UTC), ids)
     session.info.setdefault(_WAITING, []).append((session.get_nested_transaction(), row))
+
+
+def named(actor_id: str) -> str:
+    """How the log names an actor: by the id, or by "name:" and a digest of what is none."""
+    if _IDS.fullmatch(actor_id):
+        return actor_id
+    return f"name:{hashlib.sha256(actor_id.encode()).hexdigest()[:16]}"
 
 
 def _check(value: Any) -> None:
@@ -212,7 +220,7 @@ def entries(
     """The newest entries first; `subject` is a kind and an id."""
     wanted = select(AuditEntry).where(AuditEntry.workspace_id == workspace_id)
     if actor_id:
-        wanted = wanted.where(AuditEntry.actor_id == actor_id)
+        wanted = wanted.where(AuditEntry.actor_id == named(actor_id))
     if action:
         wanted = wanted.where(AuditEntry.action == action)
     if subject:

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.api import contacts, touches
-from bot.api.door import desk
+from bot.api.door import audited, desk
 from bot.api.limits import Limits
 from bot.api.shapes import Shape
 from bot.house import House
@@ -39,7 +39,7 @@ def application(house: House) -> FastAPI:
     )
     api.state.house, api.state.limits = house, Limits(house.settings.api_requests_a_minute)
     for one in (contacts.router, touches.router):
-        api.include_router(one, dependencies=[Depends(desk)])
+        api.include_router(one, dependencies=[Depends(desk), Depends(audited)])
     api.add_middleware(SmallBodies)
     return api
 

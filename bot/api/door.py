@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from bot.api.limits import Limits
 from bot.house import House
-from storage import api_tokens, users
+from storage import api_tokens, audit, users
 from storage.tables import ApiToken
 
 ACTOR = "api:"
@@ -97,6 +98,21 @@ def writing_desk(asked: Annotated[Desk, Depends(desk)]) -> Desk:
 
 
 Reading = Annotated[Desk, Depends(desk)]
+
+
+def audited(request: Request, asked: Reading) -> None:
+    """Tells the audit log what a system is about to read; what it changes is told as any change."""
+    if request.method != "GET":
+        return
+    kind, _, rest = str(request.scope["route"].path).strip("/").partition("/")
+    number = next(iter(request.path_params.values()), "")
+    subject = number if re.fullmatch("[0-9]{1,18}", number) else None
+    with asked.house.database.write() as session:
+        more = {"by": "api", "search": rest == "search"}
+        workspace, who = asked.workspace_id, asked.actor_id
+        audit.write(session, workspace, who, audit.Action.LOOKED_UP, kind, subject, asked.now, **more)
+
+
 Writing = Annotated[Desk, Depends(writing_desk)]
 
 

@@ -7,7 +7,19 @@ import importlib.util
 import os
 import sys
 
-PARTS = ("reading", "harm", "burst", "duplicates", "candidates", "search", "notes", "reminders", "imports")
+PARTS = (
+    "reading",
+    "harm",
+    "burst",
+    "duplicates",
+    "candidates",
+    "search",
+    "notes",
+    "reminders",
+    "imports",
+    "audit",
+    "",
+)
 
 
 def main() -> int:

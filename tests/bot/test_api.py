@@ -19,10 +19,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks as openapi_checks
+from sqlalchemy import select
 
 from contacts.values import Kind
-from storage import acts, follow_ups, interactions
-from storage.tables import Act, Contact, FollowUp
+from storage import acts, audit, follow_ups, interactions
+from storage.tables import Act, Contact, FollowUp, Workspace
 from tests.bot.logged import COLE, TANAKA, stored
 from tests.bot.running import SATO, Running, running
 from tests.bot.test_http_mode import OPENER, answer, free_port
@@ -108,6 +109,21 @@ def test_contacts_come_in_pages_and_are_found_as_people_find_them(system: Client
     query = urllib.parse.quote("たなか")
     assert people[0] in [one["id"] for one in system("GET", f"/contacts/search?query={query}")[1]["items"]]
     assert system("GET", "/contacts/2147483647")[0] == 404
+
+
+def test_what_a_system_reads_is_audited(goen: Running, system: Client, people: list[int]) -> None:
+    system("GET", f"/contacts/{people[0]}")
+    system("GET", "/contacts/search?query=x")
+    system("GET", f"/contacts/{'9' * 90}")
+    with goen.database.read() as session:
+        team = session.scalars(select(Workspace.id)).one()
+        found = audit.entries(session, team, actor_id="api:erp", action="looked_up", limit=3)
+    assert [(one.subject_kind, one.subject_id) for one in found] == [
+        ("contacts", None),
+        ("contacts", None),
+        ("contacts", str(people[0])),
+    ]
+    assert [one.ids["search"] for one in found] == [False, True, False]
 
 
 def test_a_contact_is_saved_once_edited_and_the_edit_taken_back(goen: Running, system: Client) -> None:

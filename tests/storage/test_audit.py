@@ -82,6 +82,15 @@ def test_nothing_but_ids_goes_in(database: Database, value: object) -> None:
         audit.write(session, "T1", "U1", Action.LOOKED_UP, "contacts", 1, NOW, found=value)
 
 
+def test_a_system_of_any_name_is_told_by_a_digest(database: Database) -> None:
+    with database.write() as session:
+        audit.write(session, "T1", "api:経理 システム", Action.LOOKED_UP, "contacts", 1, NOW)
+    with database.read() as session:
+        (entry,) = audit.entries(session, "T1", actor_id="api:経理 システム")
+        assert entry.actor_id.startswith("name:")
+        assert audit.entries(session, "T1", actor_id="api:別") == []
+
+
 @pytest.mark.parametrize(
     "statement",
     [
