@@ -84,6 +84,12 @@ def _shortcuts() -> list[dict[str, str]]:
             "callback_id": "log_message",
             "description": "このメッセージを活動記録にします / Logs this message as an interaction",
         },
+        {
+            "name": "署名を登録 / Save signature",
+            "type": "message",
+            "callback_id": "save_signature",
+            "description": "メールの署名を連絡先にします / Makes a contact of a mail signature",
+        },
     ]
 
 

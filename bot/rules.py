@@ -222,7 +222,7 @@ RULES: tuple[Rule, ...] = (
     Rule(ACTION, Right.WRITE, ("merge_undo",)),
     # Notes; that they are the actor's own, `conversations.log_taps.on_note` sees to.
     Rule(COMMAND, Right.WRITE, ("log",)),
-    Rule(SHORTCUT, Right.WRITE, ("log_message",)),
+    Rule(SHORTCUT, Right.WRITE, ("log_message", "save_signature")),
     Rule(ACTION, Right.WRITE, ("contact.log",), _contact),
     Rule(SUBMISSION, Right.WRITE, ("contact_log",), _edited),
     Rule(ACTION, Right.WRITE, ("log_*",)),

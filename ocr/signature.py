@@ -30,11 +30,12 @@ _SENTENCE = re.compile(
 )
 # What follows a signature or stands before it and names nobody.
 _AROUND = re.compile(
-    r"(?i)^(?:--|best regards|kind regards|regards|sincerely|thanks|cheers|敬具|以上|よろしくお願い|宜しくお願い"
-    r"|sent from my|iphoneから送信)"
+    r"(?i)^(?:--|best regards|kind regards|regards|sincerely|thanks|cheers|敬具|以上"
+    r"|よろしくお願い|宜しくお願い|sent from my|iphoneから送信)"
 )
 _DISCLAIMER = re.compile(
-    r"(?i)confidential|intended recipient|unauthori[sz]ed|please consider the environment|disclaimer|機密情報|守秘|誤って受信|破棄"
+    r"(?i)confidential|intended recipient|unauthori[sz]ed|please consider the environment|disclaimer"
+    r"|機密情報|守秘|誤って受信|破棄"
 )
 
 

@@ -57,6 +57,32 @@ def add(
     return card
 
 
+def add_typed(
+    session: Session,
+    workspace_id: str,
+    poster_id: str,
+    fields: CardFields,
+    day: date,
+    source: str,
+    at: datetime,
+) -> Card:
+    """Keeps what was typed instead of photographed, under review; `source` tells what it was (signature)."""
+    card = Card(
+        workspace_id=workspace_id,
+        state="pending",
+        reading=fields.to_dict(),
+        fields=fields.to_dict(),
+        exchanged_on=day,
+        exchanged_from=source,
+        poster_id=poster_id,
+        received_by=poster_id,
+        created_at=at,
+    )
+    session.add(card)
+    session.flush()
+    return card
+
+
 def load(session: Session, card_id: int, workspace_id: str) -> Card | None:
     """The workspace's card by its id."""
     card = session.get(Card, card_id)

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.concerns import mentions
-from bot.conversations import log, talk
+from bot.conversations import log, signature, talk
 from bot.conversations.routes import ROUTER
 from bot.jobs import announce, capture, log_cards, sides
 from bot.jobs.capture import LOOK_UP, Posted, is_photo
 from bot.request import Request, RequestKind
 from bot.router import NOTHING, Answer, Turn
-from bot.views.card_modal import card_modal, files_in
+from bot.views.card_modal import PHOTOS, SIGNATURE, card_modal, files_in, signature_in
 from storage import photos
 from storage.tables import Photo
 
@@ -100,7 +100,14 @@ def open_modal(turn: Turn) -> Answer:
 
 @ROUTER.on(RequestKind.SUBMISSION, "card_photos")
 def modal_submitted(turn: Turn) -> Answer:
-    """Photos from the modal are answered in the poster's direct message."""
+    """Photos and a signature from the modal are answered in the poster's direct message."""
+    files, text = files_in(turn.request.view), signature_in(turn.request.view)
+    if not files and not text:
+        return _wrong(turn, PHOTOS, "capture.nothing")
+    if text and not signature.typed(turn, text):
+        return _wrong(turn, SIGNATURE, "capture.no_signature")
+    if not files:
+        return NOTHING
     place = Posted(
         workspace_id=turn.workspace_id,
         channel_id=None,
@@ -110,8 +117,12 @@ def modal_submitted(turn: Turn) -> Answer:
         at=turn.now,
         source="modal",
     )
-    capture.take_in(turn.session, turn.house, place, files_in(turn.request.view))
+    capture.take_in(turn.session, turn.house, place, files)
     return NOTHING
+
+
+def _wrong(turn: Turn, block: str, key: str) -> Answer:
+    return Answer(ack={"response_action": "errors", "errors": {block: turn.texts.plain(key)}})
 
 
 @ROUTER.on(RequestKind.EVENT, "app_mention")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.concerns import is_direct, mentions
-from bot.conversations import find, help, log
+from bot.conversations import find, help, log, signature
 from bot.jobs.note_or_question import is_note
 from bot.jobs.words import said
 from bot.router import Turn
@@ -26,6 +26,8 @@ def words(turn: Turn) -> None:
     if query.casefold() in HELP_WORDS:
         _greeted(turn)
         help.post(turn)
+    elif is_direct(request) and signature.pasted(turn):
+        _greeted(turn)
     elif is_note(query, turn.now):
         _greeted(turn)
         log.from_message(turn)

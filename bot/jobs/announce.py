@@ -50,6 +50,11 @@ def cards_read(session: Session, house: House, photo: Photo) -> None:
             _review(session, house, card, place, ready[card.id])
 
 
+def typed(session: Session, house: House, card: Card, place: Place) -> None:
+    """Announces a card without a picture."""
+    _put(session, house, place, key=review_key(card.id), kind="review", ids={"card": card.id})
+
+
 def review_alone(session: Session, house: House, card: Card) -> None:
     """Says of a side what it is, where its photo was posted, once."""
     if card.photo:

@@ -29,6 +29,8 @@ PROBLEMS = {
     "note_gone": "log.problem_gone",
     "nothing_to_log": "log.problem_nothing",
     "logged_already": "log.problem_already",
+    "signature_taken": "capture.signature_taken",
+    "no_signature": "capture.no_signature",
 }
 REFUSALS = {
     "guest": "refused.guest",

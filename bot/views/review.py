@@ -23,7 +23,11 @@ SAVE, EDIT, DISCARD, UNDO = "review_save", "review_edit", "review_discard", "rev
 MOST_CARDS = 3
 # Three cards of the worst kind stay under what Slack takes in one message.
 MOST_CARD_TEXT = 2_400
-ORIGINS = {"exif": "review.exchanged_exif", "post": "review.exchanged_post"}
+ORIGINS = {
+    "exif": "review.exchanged_exif",
+    "post": "review.exchanged_post",
+    "signature": "review.from_signature",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,9 @@ class ReviewCard:
     """A card as its review shows it.
 
     `state` is pending, saved, discarded or cancelled; `undone` says that a save or discard was taken
-    back. `exchanged_from` is "exif", "post" or "edit"; `received_by` and `settled_by` are Slack user ids,
-    the `_name`s what Slack shows for them. `file_id` is the uploaded straightened picture. `known` are
-    the stored contacts it may be, the likeliest first; `joined` tells onto whom it was saved.
+    back. `exchanged_from` is "exif", "post", "signature" or "edit"; `received_by` and `settled_by` are Slack
+    user ids, the `_name`s what Slack shows for them. `file_id` is the uploaded picture. `known` are the
+    stored contacts it may be, the likeliest first; `joined` tells onto whom it was saved.
     `doubts` is what is asked about it, `backs` its other sides.
     """
 
