@@ -170,6 +170,8 @@ RULES: tuple[Rule, ...] = (
     Rule(WORD, Right.WRITE, ("channel", "チャンネル")),
     Rule(EVENT, Right.OPEN, ("member_joined_channel", "channel_shared")),
     Rule(WORD, Right.ADMINISTER, ("domains", "ドメイン")),
+    Rule(WORD, Right.ADMINISTER, ("fiscal", "会計年度")),
+    Rule(SUBMISSION, Right.ADMINISTER, ("fiscal_year",)),
     # Photos and cards; whose card it is, `conversations.review.on_card` sees to.
     Rule(EVENT, Right.LOOK, ("message",), writes=_message_writes),
     Rule(EVENT, Right.WRITE, ("file_shared",), silent=True),

@@ -162,7 +162,8 @@ class FollowUpState(StrEnum):
 class Person:
     """A stored contact as other floors see it: enough to name and recognise someone.
 
-    `company_aliases` are other names the company goes by, beyond those that follow from its full name.
+    `company_aliases` are other names the company goes by, beyond those that follow from its full name,
+    `company_close` is the month (1 to 12) in which its fiscal year ends.
     """
 
     id: int
@@ -175,3 +176,4 @@ class Person:
     family_name: str | None = None
     given_name: str | None = None
     company_aliases: tuple[str, ...] = ()
+    company_close: int | None = None

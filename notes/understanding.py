@@ -27,20 +27,28 @@ def understand(
     *,
     colleagues: Collection[str] = (),
     fiscal_start: int = 4,
+    quarter_start: int = 1,
 ) -> Draft:
     """What a note says.
 
     `now` is an aware datetime in the author's zone, `people` the stored contacts it may mean (at most 200),
-    `colleagues` the names of our own people, `fiscal_start` the month (1..12) a fiscal year begins in.
+    `colleagues` the names of our own people, `fiscal_start` the month (1..12) a fiscal year begins in,
+    `quarter_start` that of Q1. 先方の決算 is the close of the main contact's company.
 
     Raises:
         ValueError: `now` has no zone.
     """
     if now.tzinfo is None:
         raise ValueError("now needs a zone")
-    at = Moment(now.date(), workdays, fiscal_start=fiscal_start)
-    occurred_on, told = told_on(text, at)
     found = find_people(text, people, colleagues)
+    at = Moment(
+        now.date(),
+        workdays,
+        fiscal_start=fiscal_start,
+        quarter_start=quarter_start,
+        customer_close=_close(people, found.contact_ids),
+    )
+    occurred_on, told = told_on(text, at)
     kind, kinds = find_kind(text, at, found.places)
     return Draft(
         occurred_on=occurred_on,
@@ -55,6 +63,11 @@ def understand(
         amount=find_amount(text),
         private=is_private(text),
     )
+
+
+def _close(people: Sequence[Person], ids: Sequence[int]) -> int | None:
+    """The month in which the books of the main contact's company close."""
+    return next((one.company_close for one in people if one.id == ids[0]), None) if ids else None
 
 
 def is_private(text: str) -> bool:

@@ -54,6 +54,7 @@ def _people(session: Session, workspace_id: str, ids: Sequence[int], reader_id: 
         Contact.title,
         Contact.department,
         Company.name.label("company"),
+        Company.fiscal_close,
     )
     rows = select(*columns).outerjoin(Company, Company.id == Contact.company_id)
     seen = visibility.shown(session, workspace_id, reader_id)
@@ -73,6 +74,7 @@ def _person(row: Any) -> Person:
         name_romaji=row.name_romaji,
         family_name=row.family_name,
         given_name=row.given_name,
+        company_close=row.fiscal_close,
     )
 
 

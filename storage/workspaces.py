@@ -21,7 +21,8 @@ class TeamSettings:
     """What the team set in Slack; None where the installation's own setting holds.
 
     `morning` is the time of reminders in each person's zone, `closed_days` the company's own holidays,
-    `own_domains` its mail domains, `notes` who reads a new note ("team" or "private").
+    `own_domains` its mail domains, `notes` who reads a new note ("team" or "private"). `fiscal_start` is the
+    month (1 to 12) its fiscal year begins in; with `fiscal_quarters` Q1 begins there too, else in January.
     """
 
     locale: str | None = None
@@ -31,6 +32,8 @@ class TeamSettings:
     closed_days: tuple[date, ...] = ()
     own_domains: tuple[str, ...] | None = None
     notes: str | None = None
+    fiscal_start: int = 4
+    fiscal_quarters: bool = False
 
 
 def put(session: Session, workspace_id: str, name: str, bot_user_id: str) -> Workspace:
@@ -59,6 +62,8 @@ def settings_of(session: Session, workspace_id: str) -> TeamSettings:
         closed_days=tuple(date.fromisoformat(day) for day in closed),
         own_domains=None if (own := stored.get("own_domains")) is None else tuple(own),
         notes=stored.get("notes"),
+        fiscal_start=stored.get("fiscal_start") or 4,
+        fiscal_quarters=bool(stored.get("fiscal_quarters")),
     )
 
 

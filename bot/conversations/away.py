@@ -8,13 +8,13 @@ from datetime import date
 from bot.conversations import goen_words
 from bot.conversations.routes import ROUTER
 from bot.jobs.follow_ups import is_colleague
-from bot.jobs.morning import team_days
+from bot.jobs.morning import moment_of
 from bot.jobs.people import colleague_called, name_of, today_of
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
 from bot.views import away as view
 from bot.views.message import Message, notice
-from notes.dates import Moment, find_dates
+from notes.dates import find_dates
 from storage import away
 from storage.away import COMMAND, Leave
 
@@ -30,7 +30,7 @@ def away_word(turn: Turn, value: str) -> Answer | None:
         ended = away.end(turn.session, turn.workspace_id, me, COMMAND)
         return Answer(whisper=view.back(turn.texts, was_away=ended))
     named = _AT.search(value)
-    moment = Moment(today, team_days(turn.session, turn.house, today))
+    moment = moment_of(turn.session, turn.house, today)
     days = [one.day for one in find_dates(_AT.sub(" ", value), moment) if one.day >= today]
     if not days:
         return Answer(open=view.form(today, away.of(turn.session, turn.workspace_id, me), turn.texts))

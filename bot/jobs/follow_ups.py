@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from bot.access import described, refusal
 from bot.house import House
-from bot.jobs.morning import team_days
+from bot.jobs.morning import moment_of
 from bot.jobs.people import today_of
 from bot.views.follow_up import FollowUpForm
 from contacts.values import Side
-from notes.dates import Moment, find_dates
+from notes.dates import find_dates
 from storage import contacts, users
 from storage.tables import Contact, User
 
@@ -30,7 +30,7 @@ def understood(session: Session, house: House, actor: User, text: str, now: date
     """A typed follow-up with the first date and the one contact it names; among several none is guessed."""
     text = " ".join(text.split())
     today = today_of(actor, now)
-    dates = find_dates(text, Moment(today, team_days(session, house, today)))
+    dates = find_dates(text, moment_of(session, house, today))
     contact = _contact(session, house, text, actor.slack_id)
     return FollowUpForm(
         text=text,

@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from bot.house import House
 from bot.jobs import log
-from bot.jobs.morning import team_days
+from bot.jobs.morning import moment_of
 from bot.jobs.understanding import Read, Words, note_of, read
-from notes.dates import Moment
 from notes.model import Model, ModelFailed, improved, propose
 from storage import interactions, notes, users
 from storage.history import SYSTEM
@@ -33,7 +32,7 @@ def consult(house: House, interaction_id: int) -> None:
         row = interactions.load(session, interaction_id, house.workspace_id)
         said = _words(session, house, row) if row else None
         found = read(session, house, said) if said else None
-        at = Moment(said.today, team_days(session, house, said.today)) if said else None
+        at = moment_of(session, house, said.today) if said else None
     if model is None or said is None or found is None or at is None:
         return
     try:

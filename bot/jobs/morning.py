@@ -15,13 +15,14 @@ from bot.views import reminder
 from bot.views.message import Block, Message, View
 from bot.views.reminder_settings import obon_question
 from contacts.workdays import Workdays
+from notes.dates import Moment
 from reminders.compose import Morning, compose
 from reminders.hours import Hours
 from reminders.items import Item, MetItem, MorningItem
 from reminders.morning import Mornings, key_of
 from reminders.rules import calendar
 from storage import mornings as shown
-from storage import reminder_settings, roles, users
+from storage import reminder_settings, roles, users, workspaces
 from storage.roles import Role
 from storage.tables import Outbox
 
@@ -127,6 +128,14 @@ def workdays_of(house: House) -> Workdays:
 def team_days(session: Session, house: House, day: date) -> Workdays:
     """The team's business days around a day: public ones, its own closed days, お盆 when it keeps it."""
     return calendar(session, house.workspace_id, workdays_of(house), day)
+
+
+def moment_of(session: Session, house: House, day: date) -> Moment:
+    """What the team's dates are read against: its business days and its fiscal year."""
+    team = workspaces.settings_of(session, house.workspace_id)
+    start = team.fiscal_start
+    days = team_days(session, house, day)
+    return Moment(day, days, fiscal_start=start, quarter_start=start if team.fiscal_quarters else 1)
 
 
 def today_for(session: Session, house: House, user_id: str) -> date:

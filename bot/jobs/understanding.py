@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.house import House
-from bot.jobs.morning import team_days
+from bot.jobs.morning import moment_of
 from bot.jobs.people import default_notes
 from contacts.names import split_name
 from contacts.search_terms import normal
@@ -75,8 +75,16 @@ def read(session: Session, house: House, said: Words) -> Read:
         said.author.slack_id,
     )
     local = said.at.astimezone(zone_of(said.author.tz))
-    days = team_days(session, house, local.date())
-    draft = understand(said.text, local, people, days, colleagues=list(team.values()))
+    at = moment_of(session, house, local.date())
+    draft = understand(
+        said.text,
+        local,
+        people,
+        at.workdays,
+        colleagues=list(team.values()),
+        fiscal_start=at.fiscal_start,
+        quarter_start=at.quarter_start,
+    )
     return Read(draft, tuple(people), team)
 
 

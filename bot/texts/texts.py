@@ -50,6 +50,10 @@ class Texts:
         forms = _DAY_OF_YEAR if today and today.year != day.year else _DAY
         return format_date(day, forms[self.language], locale=self.language)
 
+    def month(self, number: int) -> str:
+        """A month (1 to 12) alone: 4月, April."""
+        return format_date(date(2000, number, 1), "LLLL", locale=self.language)
+
     def moment(self, instant: datetime, zone: tzinfo, today: date | None = None) -> str:
         """An aware instant in the reader's zone: 11月20日(金) 14:05."""
         local = instant.astimezone(zone)

@@ -59,7 +59,10 @@ ADMINS_ONLY = {
     ("action", "team_settings_open"),
     ("submission", "team_roles"),
     ("submission", "team_settings"),
+    ("submission", "fiscal_year"),
     ("word", "domains"),
+    ("word", "fiscal"),
+    ("word", "会計年度"),
     ("word", "ドメイン"),
 }
 
