@@ -29,6 +29,7 @@ from storage.tables.base import UtcDateTime
 _BY_NAME: dict[str, type[Base]] = {table.__tablename__: table for table in AUDITED}
 # Children go before what they hang on.
 _REMOVAL_ORDER = (ContactMet, FollowUp, Interaction, Card, Contact, Company)
+COMPANY_NAMES = ("name", "name_en", "aliases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,14 @@ def undo(session: Session, act: Act, actor_id: str, at: datetime) -> UndoResult:
 
 def _renew_found_by(session: Session, changes: Sequence[Change]) -> None:
     ids = {change.entity_id for change in changes if change.entity == Contact.__tablename__}
+    named = {
+        change.entity_id
+        for change in changes
+        if change.entity == Company.__tablename__ and change.field in COMPANY_NAMES
+    }
+    if named:
+        # People are found by all names of their company.
+        ids.update(session.scalars(select(Contact.id).where(Contact.company_id.in_(named))))
     for contact in filter(None, (session.get(Contact, contact_id) for contact_id in sorted(ids))):
         found_by.renew(session, contact)
 

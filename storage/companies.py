@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import String, cast, select
+from sqlalchemy import String, cast, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -65,6 +65,13 @@ def load(session: Session, company_id: int, workspace_id: str) -> Company | None
     return company if company and company.workspace_id == workspace_id else None
 
 
+def survivor(session: Session, company: Company) -> Company:
+    """The company this one went into; itself while it is its own."""
+    while company.merged_into_id:
+        company = session.get_one(Company, company.merged_into_id)
+    return company
+
+
 def named(session: Session, workspace_id: str, name: str) -> Company | None:
     """The company of this name, in whatever legal form, or known by it as well."""
     return _by_name(session, workspace_id, normal_name(name)) if normal_name(name) else None
@@ -105,7 +112,7 @@ def for_many(session: Session, workspace_id: str, many: Sequence[CardFields]) ->
 
 
 def _ids(session: Session, workspace_id: str, normal_names: Collection[str]) -> dict[str, int]:
-    rows = select(Company.normal_name, Company.id).where(
+    rows = select(Company.normal_name, func.coalesce(Company.merged_into_id, Company.id)).where(
         Company.workspace_id == workspace_id, Company.normal_name.in_(sorted(normal_names))
     )
     own = {name: number for name, number in session.execute(rows)}  # noqa: C416 (dict() does not type with Row)
@@ -129,7 +136,8 @@ def _made(workspace_id: str, normal: str, fields: CardFields) -> Company:
 
 def _by_name(session: Session, workspace_id: str, normal: str) -> Company | None:
     same = select(Company).where(Company.workspace_id == workspace_id, Company.normal_name == normal)
-    return session.scalars(same).one_or_none() or _by_alias(session, workspace_id, normal)
+    found = session.scalars(same).one_or_none()
+    return survivor(session, found) if found else _by_alias(session, workspace_id, normal)
 
 
 def _by_alias(session: Session, workspace_id: str, normal: str) -> Company | None:
@@ -141,7 +149,11 @@ def _by_alias(session: Session, workspace_id: str, normal: str) -> Company | Non
 
 
 def _aliased(session: Session, workspace_id: str) -> Iterable[Company]:
-    known = select(Company).where(Company.workspace_id == workspace_id, cast(Company.aliases, String) != "[]")
+    known = select(Company).where(
+        Company.workspace_id == workspace_id,
+        Company.merged_into_id.is_(None),
+        cast(Company.aliases, String) != "[]",
+    )
     return session.scalars(known)
 
 

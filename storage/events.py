@@ -34,7 +34,7 @@ def _of_contact(change: Change) -> str | None:
         return SAVED if field == CREATED else REMOVED_CONTACT
     if field == "merged_into_id":
         return MERGED if change["new"] else UPDATED
-    if field == "company_id" and change["old"] and change["new"]:
+    if field == "company_id" and change["old"] and change["new"] and change["reason"] != "merge":
         return MOVED
     return None if field in _OWN_MARKS else UPDATED
 

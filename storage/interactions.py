@@ -73,9 +73,17 @@ def of_contact(session: Session, contact_id: int, reader_id: str, limit: int = 1
 
 
 def of_company(
-    session: Session, workspace_id: str, company_id: int, company_name: str, reader_id: str, limit: int = 10
+    session: Session,
+    workspace_id: str,
+    company_id: int,
+    names: Sequence[str],
+    reader_id: str,
+    limit: int = 10,
 ) -> list[Interaction]:
-    """Interactions with the people of a company, or whose note names it, newest first, as `of_contact`."""
+    """Interactions with the people of a company, or whose note names it, newest first, as `of_contact`.
+
+    `names` are the company's own and those it is known by as well.
+    """
     people = (
         select(InteractionContact.interaction_id)
         .join(Contact, Contact.id == InteractionContact.contact_id)
@@ -83,7 +91,7 @@ def of_company(
     )
     rows = select(Interaction).where(
         Interaction.workspace_id == workspace_id,
-        or_(Interaction.id.in_(people), Interaction.company_name == company_name),
+        or_(Interaction.id.in_(people), Interaction.company_name.in_(names)),
     )
     return _newest(session, rows, reader_id, limit)
 

@@ -104,7 +104,7 @@ def companies_named(session: Session, workspace_id: str, said: Sequence[str]) ->
     column = Company.normal_name
     # One statement of many parts: each is a range of the index, which one OR of them would not be.
     parts = [
-        select(Company.id, column).where(
+        select(func.coalesce(Company.merged_into_id, Company.id).label("id"), column).where(
             Company.workspace_id == workspace_id, column.op(least)(one), column.op(most)(one + LAST)
         )
         for one in sorted(begins)[:MOST_SAID]

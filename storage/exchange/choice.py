@@ -61,7 +61,7 @@ def _chosen(choice: Choice) -> Select[Contact]:
     if choice.owner_id:
         conditions.append(Contact.owner_id == choice.owner_id)
     if choice.company:
-        named = select(Company.id).where(
+        named = select(func.coalesce(Company.merged_into_id, Company.id)).where(
             Company.workspace_id == choice.workspace_id, Company.normal_name == normal_name(choice.company)
         )
         conditions.append(Contact.company_id.in_(named))

@@ -114,7 +114,7 @@ def test_a_company_shows_the_notes_about_its_people_and_those_that_only_name_it(
         logged(session, Note("受付で挨拶", DAY, Kind.VISIT, company_name="山田商事株式会社"))
         logged(session, Note("鈴木さんと", DAY, Kind.VISIT, (suzuki,)))
         logged(session, Note("田中さんと", DAY, Kind.VISIT, (tanaka,)))
-        rows = interactions.of_company(session, "T1", int(company_id or 0), "山田商事株式会社", "U2")
+        rows = interactions.of_company(session, "T1", int(company_id or 0), ["山田商事株式会社"], "U2")
         assert [one.note for one in rows] == ["田中さんと", "受付で挨拶", None]
 
 
