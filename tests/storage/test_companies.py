@@ -26,6 +26,7 @@ def test_a_company_is_described_found_by_another_name_and_taken_back(database: D
         assert [one.name for one in contacts.search(session, "T1", "ヤマショー 田中", 5)] == ["田中 一郎"]
         acts.undo(session, act, "U1", later(hours=1))
         assert (company.headcount, company.aliases) == (None, [])
+        assert contacts.search(session, "T1", "ヤマショー", 5) == []
 
 
 def test_a_card_with_another_name_joins_the_company(database: Database) -> None:

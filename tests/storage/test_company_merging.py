@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contacts.values import CardFields, Kind
-from storage import acts, cards, companies, company_merging, contacts, interactions, note_people
+from storage import acts, cards, companies, company_merging, contacts, found_by, interactions, note_people
 from storage.company_merging import MergeRefused
 from storage.database import Database
 from storage.tables import Change, Company, Contact, SearchTerm
@@ -39,6 +39,7 @@ def two(session: Session) -> tuple[Company, Company, Contact, Contact]:
     kept.facts, gone.facts = {"区分": "A"}, {"区分": "B", "地区": "西"}
     gone.aliases, gone.phones = ["ヤマブツ"], [{"type": "work", "number": "06-0000-0000"}]
     session.flush()
+    found_by.renew(session, furukawa)
     return kept, gone, tanaka, furukawa
 
 
