@@ -13,7 +13,9 @@ from storage.tables import Company
 
 
 def _tapped(turn: Turn) -> Company | None:
-    return companies.load(turn.session, int(turn.request.value or 0), turn.workspace_id)
+    """The company, or the one it went into since the button was posted."""
+    found = companies.load(turn.session, int(turn.request.value or 0), turn.workspace_id)
+    return companies.survivor(turn.session, found) if found else None
 
 
 @ROUTER.on(RequestKind.ACTION, view.OPEN)
@@ -44,6 +46,7 @@ def edited(turn: Turn) -> Answer:
     found = companies.load(turn.session, company_id, turn.workspace_id)
     if found is None:
         return whispered(turn, "contact_gone")
+    found = companies.survivor(turn.session, found)
     facts, errors = view.parse(turn.request.view, turn.texts)
     if errors:
         return Answer(ack={"response_action": "errors", "errors": errors})

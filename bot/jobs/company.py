@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from bot.house import House
 from bot.jobs import posting
+from bot.jobs.people import name_of, today_of
 from bot.texts import Texts
 from bot.views import company as view
-from bot.views.company import CompanyCard
+from bot.views.company import CompanyCard, CompanyTouch
 from bot.views.message import Message
 from contacts.org_chart import departments
-from storage import companies, contacts, outbox
-from storage.tables import Company, Outbox
+from contacts.values import Kind
+from storage import companies, company_merging, contacts, interactions, outbox, users, visibility
+from storage.tables import Company, Contact, Interaction, Outbox
+
+MOST_TOUCHES, MOST_LOOKED_AT = 8, 40
 
 
 def show(session: Session, house: House, company: Company, asker: str, key: str, t: Texts) -> None:
@@ -54,6 +60,42 @@ def message(session: Session, house: House, row: Outbox, t: Texts) -> Message | 
     company = companies.load(session, row.ids["company"], row.workspace_id)
     if company is None:
         return None
+    company = companies.survivor(session, company)
     chart = outbox.by_key(session, str(row.ids["chart"]))
     file_id = chart.ids.get("file") if chart and chart.state == outbox.SENT else None
-    return view.company(company_card(session, company, file_id, str(row.ids["user"])), t)
+    reader_id = str(row.ids["user"])
+    reader = users.get(session, row.workspace_id, reader_id)
+    shown = replace(
+        company_card(session, company, file_id, reader_id),
+        touches=_touches(session, house, company, reader_id),
+        alike=tuple((one.id, one.name) for one in company_merging.alike(session, company)),
+        today=today_of(reader, house.clock()) if reader else None,
+    )
+    return view.company(shown, t)
+
+
+def _touches(session: Session, house: House, company: Company, reader_id: str) -> tuple[CompanyTouch, ...]:
+    """The interactions that the reader may see, newest first."""
+    names = [company.name, *company.aliases]
+    every = interactions.of_company(
+        session, company.workspace_id, company.id, names, reader_id, MOST_LOOKED_AT
+    )
+    shown = [(one, _people(session, one, reader_id)) for one in every]
+    seen = [pair for pair in shown if pair[1] or not pair[0].links or pair[0].user_id == reader_id]
+    return tuple(_touch(session, house, one, people) for one, people in seen[:MOST_TOUCHES])
+
+
+def _people(session: Session, one: Interaction, reader_id: str) -> list[Contact]:
+    people = (session.get(Contact, link.contact_id) for link in one.links)
+    return [person for person in people if person and visibility.sees(session, person, reader_id)]
+
+
+def _touch(session: Session, house: House, one: Interaction, people: list[Contact]) -> CompanyTouch:
+    return CompanyTouch(
+        one.happened_on,
+        Kind(one.kind),
+        name_of(session, house, one.user_id),
+        tuple(contacts.person(person).name for person in people),
+        one.note or "",
+        one.private,
+    )

@@ -11,6 +11,7 @@ from bot.house import House
 from bot.jobs import (
     announce,
     company,
+    company_merging,
     contact_cards,
     daily,
     digest,
@@ -131,6 +132,7 @@ _RENDERS: Mapping[str, Render] = {
     "merged": duplicates.merged,
     "leaver": handover.leaver,
     "company": company.message,
+    company_merging.MERGED: company_merging.merged,
     "successor": _successor,
     refusals.KIND: refusals.render,
     "handover": handover.done,

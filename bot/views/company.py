@@ -9,12 +9,15 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from daichodo_validate import validate_corporate_number
 
 from bot.texts import Mrkdwn, Texts, escape, join
 from bot.texts.escaping import bold
+from bot.views import company_merging
+from bot.views.contact import KINDS
 from bot.views.message import (
     Block,
     Message,
@@ -30,9 +33,10 @@ from bot.views.message import (
 )
 from contacts.normal import clean
 from contacts.org_chart import Department
+from contacts.values import Kind
 
 OPEN, EDIT, CALLBACK = "company_open", "company_edit", "company"
-MOST_DEPARTMENTS, MOST_PEOPLE, MOST_TEXT, MOST_DAYS = 12, 8, 200, 3650
+MOST_DEPARTMENTS, MOST_PEOPLE, MOST_TEXT, MOST_DAYS, MOST_NOTE = 12, 8, 200, 3650, 120
 LABELS = {
     "corporate_number": "company.corporate_number",
     "industry": "company.industry",
@@ -49,14 +53,33 @@ LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
+class CompanyTouch:
+    """One interaction with people of the company: when, how, who of ours, with whom (plain), the note."""
+
+    on: date
+    kind: Kind
+    by: str = ""
+    people: tuple[str, ...] = ()
+    note: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyCard:
-    """A company as it is shown: plain facts by their names in LABELS, its people, the uploaded org chart."""
+    """A company as it is shown: plain facts by their names in LABELS, its people, the uploaded org chart.
+
+    `touches` are its interactions, newest first; `alike` other companies, by id and name, that may be the
+    same one.
+    """
 
     id: int
     name: str
     facts: Mapping[str, Any]
     departments: tuple[Department, ...] = ()
     file_id: str | None = None
+    touches: tuple[CompanyTouch, ...] = ()
+    alike: tuple[tuple[int, str], ...] = ()
+    today: date | None = None
 
 
 def company(card: CompanyCard, t: Texts) -> Message:
@@ -69,9 +92,38 @@ def company(card: CompanyCard, t: Texts) -> Message:
     people = [_department(one, t) for one in card.departments[:MOST_DEPARTMENTS]]
     blocks: list[Block] = [section([Mrkdwn(f"🏢 {bold(card.name)}"), *known])]
     blocks += [picture(card.file_id, t.plain("company.chart"))] if card.file_id else []
+    blocks.append(section(people or [t("company.nobody")]))
+    if card.touches:
+        touches = [_touch(one, card, t) for one in card.touches]
+        blocks.append(section([t("contact.interactions"), *touches]))
+    blocks += [_alike(card.id, *other, t) for other in card.alike]
     edit = button(t.plain("review.edit"), EDIT, card.id)
-    blocks += [section(people or [t("company.nobody")]), actions(edit)]
+    merge = button(t.plain("company_merge.ask"), company_merging.ASK, card.id)
+    blocks.append(actions(edit, merge))
     return said(t("company.title", name=card.name), blocks)
+
+
+def _touch(one: CompanyTouch, card: CompanyCard, t: Texts) -> Mrkdwn:
+    who = t.colleague(one.by) if one.by else ""
+    what = join(t("list.comma"), (t(KINDS[one.kind]), who, *(escape(name, 60) for name in one.people)))
+    line = t("contact.step", day=t.day(one.on, card.today), what=what)
+    sign = Mrkdwn("🔒") if one.private else ""
+    return join("  ", (line, sign, escape(one.note, MOST_NOTE) if one.note else ""))
+
+
+def _alike(company_id: int, other_id: int, name: str, t: Texts) -> Block:
+    """Another company that may be the same, with the way to merge the two."""
+    compare = button(t.plain("merge.open"), company_merging.OPEN, f"{company_id}:{other_id}")
+    return section([t("company_merge.alike", name=name)], compare)
+
+
+def in_words(name: str, value: Any, t: Texts) -> str:
+    """A fact in words, for plain text."""
+    if name == "capital":
+        return t.money(int(value))
+    if name in _COUNTED:
+        return t.plain(_COUNTED[name], n=value)
+    return t.plain("list.comma").join(value) if isinstance(value, list) else str(value)
 
 
 def _shown(name: str, value: Any, t: Texts) -> Mrkdwn:

@@ -142,7 +142,13 @@ def test_a_company_shows_its_people_and_takes_facts(goen: Running) -> None:
     sato.command(direct, f"/contact {name}")
     sato.tap(direct, sato.wait_for(direct, has("company_open")), "company_open")
     shown = sato.wait_for(direct, has("company_edit"))
-    assert [block["type"] for block in shown["blocks"]] == ["section", "image", "section", "actions"]
+    assert [block["type"] for block in shown["blocks"]] == [
+        "section",
+        "image",
+        "section",
+        "section",
+        "actions",
+    ]
     sato.tap(direct, shown, "company_edit")
     form = sato.modal()
     wrong = {
