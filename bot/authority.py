@@ -17,7 +17,7 @@ from bot.request import Request
 from bot.rules import CHANGES, CONTACTS, INTERACTIONS, LEAST, PEOPLE, Right, Rule, Subject, rule_for
 from storage import audit, roles, visibility
 from storage.audit import Action
-from storage.roles import Role
+from storage.roles import Role, Visibility
 from storage.tables import Change, Contact, Interaction, User
 
 
@@ -51,11 +51,17 @@ def may(session: Session, actor: User, request: Request, now: datetime) -> Refus
     right = rule.right
     if rule.writes and role.rank < LEAST[Right.WRITE].rank and rule.writes(request, now):
         right = Right.WRITE
+    if rule.team_wide and not _sees_all_by_default(session, actor):
+        right = Right.LEAD
     if why := lacking(role, right):
         return Refused(why, rule)
     subject = rule.about(request) if rule.about else None
     why = _not_theirs(session, actor, role, subject) if subject else None
     return Refused(why, rule) if why else None
+
+
+def _sees_all_by_default(session: Session, actor: User) -> bool:
+    return roles.settings_of(session, actor.workspace_id).visibility is Visibility.ALL
 
 
 def lacking(role: Role, right: Right) -> Why | None:
@@ -110,15 +116,16 @@ def audit_refusal(session: Session, actor: User, request: Request, refused: Refu
 
 
 def audit_look_up(session: Session, actor: User, request: Request, now: datetime) -> None:
-    """Tells the audit log whose data an action showed; nothing for actions that show none."""
+    """Tells the audit log whose data an action showed or exported; nothing for actions that did neither."""
     rule = rule_for(request.kind, request.name)
-    if rule is None or rule.about is None or not rule.looks_up:
+    if rule is None or rule.about is None or not (rule.looks_up or rule.exports):
         return
     subject = rule.about(request)
+    action = Action.EXPORTED if rule.exports else Action.LOOKED_UP
     for one in subject.ids:
         told = {"by": rule.name}
         workspace, who = actor.workspace_id, actor.slack_id
-        audit.write(session, workspace, who, Action.LOOKED_UP, subject.kind, one, now, **told)
+        audit.write(session, workspace, who, action, subject.kind, one, now, **told)
 
 
 def audit_search(session: Session, actor: User, now: datetime) -> None:

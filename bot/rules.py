@@ -64,9 +64,10 @@ class Rule:
     """What the actions with these names need; a name may end in `*`, the first one goes into the audit log.
 
     `writes` tells of a request that a reader may make whether this one would change something. `looks_up`
-    says that the subject is shown, which is audited. A `silent` refusal is neither told nor audited: another
-    event of the same happening is. `block` is the input of a form that a refusal stands
-    under; without one it takes the form's place.
+    says that the subject is shown and `exports` that it leaves as a file, which is audited. `team_wide` tells
+    a channel about everybody's contacts: where members do not see them all, it takes who leads. A `silent`
+    refusal is neither told nor audited: another event of the same happening is. `block` is the input of a
+    form that a refusal stands under; without one it takes the form's place.
     """
 
     kind: RequestKind
@@ -77,6 +78,8 @@ class Rule:
     writes: Callable[[Request, datetime], bool] | None = None
     block: str | None = None
     silent: bool = False
+    exports: bool = False
+    team_wide: bool = False
 
     @property
     def name(self) -> str:
@@ -167,7 +170,7 @@ RULES: tuple[Rule, ...] = (
     Rule(SUBMISSION, Right.ADMINISTER, ("team_roles", "team_settings")),
     Rule(WORD, Right.WRITE, ("language", "言語")),
     Rule(WORD, Right.WRITE, ("cards", "名刺")),
-    Rule(WORD, Right.WRITE, ("channel", "チャンネル")),
+    Rule(WORD, Right.WRITE, ("channel", "チャンネル"), team_wide=True),
     Rule(EVENT, Right.OPEN, ("member_joined_channel", "channel_shared")),
     Rule(WORD, Right.ADMINISTER, ("domains", "ドメイン")),
     Rule(WORD, Right.ADMINISTER, ("fiscal", "会計年度")),
@@ -193,7 +196,7 @@ RULES: tuple[Rule, ...] = (
     Rule(ACTION, Right.LOOK, ("contact_share",), _contact, looks_up=True),
     Rule(ACTION, Right.LOOK, ("contact.menu",)),
     Rule(ACTION, Right.LOOK, ("contact.map",), _contact),
-    Rule(ACTION, Right.LOOK, ("contact.vcard",), _contact, looks_up=True),
+    Rule(ACTION, Right.LOOK, ("contact.vcard",), _contact, exports=True),
     Rule(ACTION, Right.LOOK, ("found_more",)),
     Rule(ACTION, Right.LOOK, ("home_search", "home_search_clear")),
     Rule(ACTION, Right.LOOK, ("contact.history",), _contact, looks_up=True),

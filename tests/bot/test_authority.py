@@ -13,7 +13,7 @@ from bot.authority import Why
 from bot.conversations import ROUTER
 from bot.request import Request, RequestKind
 from bot.rules import LEAST, RULES, Right, rule_for
-from storage import roles, users, workspaces
+from storage import audit, roles, users, workspaces
 from storage.database import Database
 from storage.roles import Role, Visibility
 from storage.tables import Change, Contact, Interaction, InteractionContact, User
@@ -238,3 +238,29 @@ def test_a_value_made_up_by_hand_does_no_harm(session: Session, value: str | Non
     for kind, name in ACTIONS:
         if kind is RequestKind.ACTION:
             authority.may(session, actor(session, Role.MEMBER), request(kind, name, value), NOW)
+
+
+def test_a_digest_of_all_contacts_takes_who_leads_where_members_see_their_own(session: Session) -> None:
+    asked = request(RequestKind.WORD, "channel", "on")
+    assert authority.may(session, actor(session, Role.MEMBER), asked, NOW) is None
+    roles.change(session, "T1", visibility=Visibility.OWN)
+    refused = authority.may(session, actor(session, Role.MEMBER), asked, NOW)
+    assert refused is not None
+    assert refused.why is Why.NEEDS_MANAGER
+    assert authority.may(session, actor(session, Role.MANAGER), asked, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "action"),
+    [("contact.history", "looked_up"), ("contact.vcard", "exported"), ("contact.log", None)],
+)
+def test_what_an_action_shows_or_hands_out_is_audited(
+    sqlite_database: Database, name: str, action: str | None
+) -> None:
+    asked = request(RequestKind.ACTION, name, "12")
+    reader = User(workspace_id="T1", slack_id="U1")
+    with sqlite_database.write() as session:
+        authority.audit_look_up(session, reader, asked, NOW)
+    with sqlite_database.read() as session:
+        found = [(one.action, one.subject_kind, one.subject_id) for one in audit.entries(session, "T1")]
+    assert found == ([(action, "contacts", "12")] if action else [])
