@@ -184,7 +184,7 @@ def _again(rows: list[dict[str, object]], message: dict[str, object]) -> dict[st
 
 def test_chatter_is_never_stored(goen: Running) -> None:
     person = goen.person()
-    word = "ひみつの雑談7391"
+    word = "ひみつの献立7391"
     ts = person.say(GENERAL, f"{word} です")
     person.say(GENERAL, f"{word} への返事", thread_ts=ts)
     person.post("message/edit", channel=GENERAL, ts=ts, text=f"{word} を直しました")
