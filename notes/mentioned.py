@@ -20,7 +20,7 @@ from notes.people.folding import KANJI
 from notes.people.japanese import named_before_calls
 from notes.people.names import Index, nicknames
 
-_MOST = 40
+_MOST = 80
 _MOST_FORMS = 6
 _ROMAJI = re.compile(r"(?:(?:[kgsztdnhbpmyrwfj]|ch|sh|ts|[kgnhbpmr]y)?[aeiou]|n(?![aeiouy]))+", re.IGNORECASE)
 _KANA_CALLED = re.compile(r"(?<![ぁ-ゖ])(?P<name>[ぁ-ゖー]{2,5}?)(?:さん|さま|様|氏)")
@@ -43,19 +43,23 @@ class Mention:
 
 
 def mentions(text: str) -> list[Mention]:
-    """What to look up for a note, the likeliest first and each once; at most 40."""
+    """What to look up for a note, the likeliest first and each once; at most 80.
+
+    Everybody as written comes before anybody's other forms, so that many people do not crowd each other out.
+    """
     note = plain(text)
-    found = dict.fromkeys((*_called(note), *_letters(note), *_companies(note), *_bare(note)))
+    called = list(dict.fromkeys(_called(note)))
+    forms = (Mention(form, Form.NAME) for name in called for form in _forms(name))
+    written = (Mention(name, Form.NAME) for name in called)
+    found = dict.fromkeys((*written, *_letters(note), *forms, *_companies(note), *_bare(note)))
     return list(found)[:_MOST]
 
 
-def _called(note: str) -> Iterator[Mention]:
+def _called(note: str) -> Iterator[str]:
     """Names before an honorific or a title."""
     for span in named_before_calls(note, Index.of(()), ()):
-        if span.name:
-            for part in re.split(r"[・=\s]", span.name):
-                yield from (Mention(form, Form.NAME) for form in _forms(part) if form)
-    yield from (Mention(found["name"], Form.NAME) for found in _KANA_CALLED.finditer(note))
+        yield from filter(None, re.split(r"[・=\s]", span.name))
+    yield from (found["name"] for found in _KANA_CALLED.finditer(note))
 
 
 def _forms(name: str) -> Iterator[str]:

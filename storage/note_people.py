@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, func, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
 from contacts.companies import normal_name
-from contacts.search_terms import normal
+from contacts.search_terms import normal, query_terms, words_of
 from contacts.values import Person
 from storage import search, visibility
 from storage.tables import Company, Contact, PersonChoice
 
-MOST_PEOPLE, MOST_A_MENTION, MOST_NAMES = 200, 60, 12
+MOST_PEOPLE, MOST_A_MENTION, LEAST_A_MENTION, MOST_NAMES = 200, 60, 12, 32
 MOST_COMPANIES, MOST_OF_COMPANIES, MOST_SAID = 20, 100, 30
 # After every word that begins alike.
 LAST = "\U0010ffff"
@@ -83,12 +83,27 @@ def _looked_up(
 ) -> Iterator[Sequence[int]]:
     yield _chosen(session, workspace_id, user_id, names)
     ids = companies_named(session, workspace_id, companies)
-    if ids and names:
-        yield _in_companies(session, ids, or_(*(_holds(name) for name in names)), MOST_A_MENTION)
-    for name in names[:MOST_NAMES]:
-        yield search.likely(session, workspace_id, name, MOST_A_MENTION, user_id)
+    different = _different(names)[:MOST_NAMES]
+    if ids and different:
+        yield _in_companies(session, ids, or_(*(_holds(name) for name in names)), MOST_OF_COMPANIES)
+    each = max(LEAST_A_MENTION, min(MOST_A_MENTION, MOST_PEOPLE // max(1, len(different))))
+    for name in different:
+        yield search.likely(session, workspace_id, name, each, user_id)
     if ids:
         yield _in_companies(session, ids, true(), MOST_OF_COMPANIES)
+
+
+def _different(names: Sequence[str]) -> list[str]:
+    """The names that a search tells apart, in their order: 相沢 and 相澤 are one to it."""
+    found: dict[frozenset[str], str] = {}
+    for name in names:
+        found.setdefault(_key(name), name)
+    return list(found.values())
+
+
+def _key(name: str) -> frozenset[str]:
+    """What a name is looked up by."""
+    return frozenset(term for word in words_of(name) for term in query_terms(word))
 
 
 def companies_named(session: Session, workspace_id: str, said: Sequence[str]) -> list[int]:
