@@ -12,10 +12,10 @@ from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.jobs.capture import is_photo
 from bot.jobs.note_or_question import is_note
 from bot.request import Request, RequestKind
 from bot.views import edit_contact, follow_up, handover, merging, stale_form, successor
+from ocr.signature import is_signature
 from storage.roles import Role
 
 
@@ -142,10 +142,10 @@ def _leaver(request: Request) -> Subject:
 
 def _message_writes(request: Request, now: datetime) -> bool:
     """Whether words or files posted would become a card or a note."""
-    event = request.event
-    if any(is_photo(file) for file in event.get("files") or ()):
+    if request.event.get("files"):
         return True
-    return is_note(re.sub(r"<@[^>]*>", " ", str(event.get("text") or "")).strip(), now)
+    text = re.sub(r"<@[^>]*>", " ", str(request.event.get("text") or "")).strip()
+    return is_signature(text) or is_note(text, now)
 
 
 EVENT, COMMAND, WORD = RequestKind.EVENT, RequestKind.COMMAND, RequestKind.WORD

@@ -33,6 +33,7 @@ LINKS = "links"
 MOST_TOLD = 20
 _AUDITED_AS = {
     "merge": audit.Action.MERGED,
+    "merge_companies": audit.Action.MERGED,
     "import": audit.Action.IMPORTED,
     "export": audit.Action.EXPORTED,
 }

@@ -152,6 +152,8 @@ def test_rights_grow_with_the_role() -> None:
         ("田中さんの電話番号は?", [], True),
         ("山田商事の田中さんと打ち合わせ。見積もりは来週火曜までに。", [], False),
         ("", [{"id": "F1", "mimetype": "image/jpeg", "name": "a.jpg"}], False),
+        ("", [{"id": "F1", "mimetype": "text/csv", "name": "a.csv"}], False),
+        ("株式会社ミナモ計測\n営業部 早乙女 律\nTEL 03-0000-1234\nsaotome@minamo.example", [], False),
     ],
 )
 def test_a_viewers_words_look_up_but_write_nothing(
