@@ -128,9 +128,12 @@ def audit_look_up(session: Session, actor: User, request: Request, now: datetime
         audit.write(session, workspace, who, action, subject.kind, one, now, **told)
 
 
-def audit_search(session: Session, actor: User, now: datetime) -> None:
-    """Tells the audit log that somebody searched; never for what."""
-    audit.write(session, actor.workspace_id, actor.slack_id, Action.LOOKED_UP, "search", None, now)
+def audit_search(session: Session, actor: User, shown: Iterable[int], now: datetime) -> None:
+    """Tells the audit log that somebody searched, and which contacts they were shown; never for what."""
+    workspace, who = actor.workspace_id, actor.slack_id
+    audit.write(session, workspace, who, Action.LOOKED_UP, "search", None, now)
+    for one in shown:
+        audit.write(session, workspace, who, Action.LOOKED_UP, CONTACTS, one, now, by="search")
 
 
 def is_admin(session: Session, actor: User) -> bool:

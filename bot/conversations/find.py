@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import authority
 from bot.concerns import is_direct
 from bot.conversations.routes import ROUTER
-from bot.jobs import home_tab, posting
+from bot.jobs import found, home_tab, posting
 from bot.jobs.words import query_of
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
@@ -26,13 +26,13 @@ def contact_command(turn: Turn) -> Answer:
 
 def look_up(turn: Turn) -> None:
     """Answers the words of this request: openly in a direct message, to the asker alone in a channel."""
-    authority.audit_search(turn.session, turn.actor, turn.now)
     _answer(turn, turn.incoming_id or 0, 0)
 
 
 def _answer(turn: Turn, incoming_id: int, first: int) -> None:
     """Queues what the words of a request find, from the `first` contact on."""
     request = turn.request
+    _audit(turn, incoming_id, first)
     posting.put(
         turn.session,
         turn.house,
@@ -62,8 +62,6 @@ def more(turn: Turn) -> Answer:
 def from_home(turn: Turn) -> Answer:
     """The search box of the Home tab: what it finds is shown below it."""
     asked = bool((turn.request.value or "").strip())
-    if asked:
-        authority.audit_search(turn.session, turn.actor, turn.now)
     _show_at_home(turn, (turn.incoming_id or 0) if asked else 0, 0)
     return NOTHING
 
@@ -77,7 +75,16 @@ def clear(turn: Turn) -> Answer:
 
 def _show_at_home(turn: Turn, incoming_id: int, first: int) -> None:
     actor, key = turn.actor.slack_id, turn.request.key
+    if incoming_id:
+        _audit(turn, incoming_id, first)
     home_tab.queue(turn.session, turn.house, actor, key, home_tab.Look(incoming_id, first))
+
+
+def _audit(turn: Turn, incoming_id: int, first: int) -> None:
+    query = query_of(turn.session, turn.house, incoming_id) or ""
+    actor = turn.actor.slack_id
+    shown = found.page(turn.session, turn.workspace_id, query, first, actor)[1] if query else []
+    authority.audit_search(turn.session, turn.actor, [one.id for one in shown], turn.now)
 
 
 @ROUTER.on(RequestKind.ACTION, SHARE)

@@ -48,24 +48,31 @@ def _is_shown(session: Session, one: Contact, reader_id: str) -> bool:
     return one.state not in UNSHOWN and visibility.sees(session, one, reader_id)
 
 
+def page(
+    session: Session, workspace_id: str, query: str, first: int, reader_id: str
+) -> tuple[list[Contact], list[Contact]]:
+    """All that is counted, and what is shown of it from the `first` on."""
+    every = people(session, workspace_id, query, search.MOST_COUNTED + 1, reader_id)
+    return every, every[first : first + search.MOST_RESULTS]
+
+
 def message(
     session: Session,
     house: House,
     query: str,
-    page: tuple[int, int],
+    at: tuple[int, int],
     reader_id: str,
     t: Texts,
     *,
     shareable: bool = False,
 ) -> Message:
-    """A page of what a query finds, for one reader; `page` is the request that asked, and how many to skip.
+    """A page of what a query finds, for one reader; `at` is the request that asked, and how many to skip.
 
     One contact alone is shown in full, with what to know before a meeting; a company of that name is
     offered below.
     """
-    incoming_id, first = page
-    every = people(session, house.workspace_id, query, search.MOST_COUNTED + 1, reader_id)
-    shown = every[first : first + search.MOST_RESULTS]
+    incoming_id, first = at
+    every, shown = page(session, house.workspace_id, query, first, reader_id)
     cards = [contact_cards.contact_card(session, house, one, reader_id) for one in shown]
     brief = _brief(session, house, every[0].id, reader_id, t) if len(every) == 1 else []
     place = Page(incoming_id, first, len(every))

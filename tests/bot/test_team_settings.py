@@ -155,6 +155,8 @@ def test_a_member_sees_their_own_contacts_where_admins_say_so(goen: Running) -> 
     sato.tap(direct, seen, "contact.menu", **menu)
     assert "Lindqvist" in str(sato.modal())
     looked = [one for one in entries(goen, actor_id=SATO) if one.subject_kind == "contacts"]
-    assert (looked[0].action, looked[0].subject_id) == ("looked_up", str(contact.id))
+    assert {(one.action, one.subject_id) for one in looked} == {("looked_up", str(contact.id))}
+    assert [one.ids["by"] for one in looked][:2] == ["contact.history", "search"]
+    assert "contacts" not in {one.subject_kind for one in entries(goen, actor_id=SUZUKI)}
     with goen.database.read() as session:
         assert audit.verify(session, team(goen)).broken is None
