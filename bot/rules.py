@@ -140,12 +140,16 @@ def _leaver(request: Request) -> Subject:
     return Subject(PEOPLE, (str(request.value),))
 
 
+# A link as Slack writes it: <mailto:a@b.example|a@b.example>, <tel:031|03-1>.
+_LINK = re.compile(r"<(?:[^<>|]*\||mailto:)?([^<>|]*)>")
+
+
 def _message_writes(request: Request, now: datetime) -> bool:
     """Whether words or files posted would become a card or a note."""
     if request.event.get("files"):
         return True
     text = re.sub(r"<@[^>]*>", " ", str(request.event.get("text") or "")).strip()
-    return is_signature(text) or is_note(text, now)
+    return is_signature(_LINK.sub(r"\1", text)) or is_note(text, now)
 
 
 EVENT, COMMAND, WORD = RequestKind.EVENT, RequestKind.COMMAND, RequestKind.WORD
@@ -175,6 +179,8 @@ RULES: tuple[Rule, ...] = (
     Rule(WORD, Right.ADMINISTER, ("domains", "ドメイン")),
     Rule(WORD, Right.ADMINISTER, ("fiscal", "会計年度")),
     Rule(SUBMISSION, Right.ADMINISTER, ("fiscal_year",)),
+    Rule(WORD, Right.ADMINISTER, ("export", "書き出し", "エクスポート")),
+    Rule(SUBMISSION, Right.ADMINISTER, ("export",)),
     # Photos and cards; whose card it is, `conversations.review.on_card` sees to.
     Rule(EVENT, Right.LOOK, ("message",), writes=_message_writes),
     Rule(EVENT, Right.WRITE, ("file_shared",), silent=True),

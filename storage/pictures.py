@@ -17,6 +17,10 @@ class PictureGone(LookupError):
     """No picture is stored under this hash."""
 
 
+# What an export wrote, kept until Slack has it.
+EXPORTED = "application/octet-stream"
+
+
 def put(session: Session, content: bytes, mime: str) -> str:
     """Stores bytes once; returns their SHA-256 in hex."""
     digest = sha256(content).hexdigest()
@@ -49,3 +53,8 @@ def drop_unused(session: Session, among: Collection[str] | None = None) -> int:
         statement = statement.where(Picture.sha256.in_(among))
     result = session.execute(statement, execution_options={"synchronize_session": False})
     return cast(CursorResult[Any], result).rowcount
+
+
+def forget_export(session: Session, digest: str) -> None:
+    """Removes an export that Slack has, or will never have."""
+    session.execute(delete(Picture).where(Picture.sha256 == digest, Picture.mime == EXPORTED))

@@ -21,7 +21,8 @@ _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 
 
 def picture_of(session: Session, ids: Mapping[str, Any]) -> Picture | None:
-    """The contact `ids["vcard"]` as a file, the org chart of `ids["company"]`, or what `ids["card"]` shows.
+    """The contact `ids["vcard"]` or the export `ids["exported"]` as a file, the org chart of
+    `ids["company"]`, or what `ids["card"]` shows.
 
     Strips are those of `ids["strips"]`, numbered from `ids["first"]`.
 
@@ -29,6 +30,8 @@ def picture_of(session: Session, ids: Mapping[str, Any]) -> Picture | None:
     """
     if "vcard" in ids:
         return _vcard(session, ids)
+    if "exported" in ids:
+        return _exported(session, ids)
     if "company" in ids:
         return _org_chart(session, ids)
     card = session.get(Card, ids["card"])
@@ -73,8 +76,22 @@ def _vcard(session: Session, ids: Mapping[str, Any]) -> Picture | None:
     return Picture(text.encode(), f"contact-{contact.id}.vcf", "vCard", posted=True)
 
 
+def _exported(session: Session, ids: Mapping[str, Any]) -> Picture | None:
+    """What an export wrote, as a file for whoever asked."""
+    try:
+        content, _ = pictures.get(session, ids["exported"])
+    except pictures.PictureGone:
+        return None
+    return Picture(content, str(ids["name"]), "export", posted=True)
+
+
 def keep_file(session: Session, ids: Mapping[str, Any], file_id: str) -> None:
-    """Notes on the card where its picture is in Slack; of other pictures the outbox row remembers it."""
+    """Notes on the card where its picture is in Slack; of other pictures the outbox row remembers it.
+
+    An export that is there is kept no longer.
+    """
+    if "exported" in ids:
+        pictures.forget_export(session, ids["exported"])
     if "card" not in ids:
         return
     card = session.get(Card, ids["card"])

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from bot.house import House
-from bot.jobs import capture, digest, home_tab, log_model, reading, reminder_settings, user_groups, why
+from bot.jobs import (
+    capture,
+    digest,
+    exports,
+    home_tab,
+    log_model,
+    reading,
+    reminder_settings,
+    user_groups,
+    why,
+)
+
+_MODULES = (capture, reading, home_tab, log_model, why, digest, exports, reminder_settings, user_groups)
 
 
 def register_jobs(house: House) -> None:
     """Makes every durable job known to `storage.work`."""
-    for module in (capture, reading, home_tab, log_model, why, digest, reminder_settings, user_groups):
+    for module in _MODULES:
         module.register(house)
