@@ -134,8 +134,3 @@ def audit_search(session: Session, actor: User, shown: Iterable[int], now: datet
     audit.write(session, workspace, who, Action.LOOKED_UP, "search", None, now)
     for one in shown:
         audit.write(session, workspace, who, Action.LOOKED_UP, CONTACTS, one, now, by="search")
-
-
-def is_admin(session: Session, actor: User) -> bool:
-    """Whether a person administers Goen: Slack's admins do, and whom they chose."""
-    return holds(session, actor, Right.ADMINISTER)
