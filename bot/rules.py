@@ -192,6 +192,7 @@ RULES: tuple[Rule, ...] = (
     Rule(ACTION, Right.WRITE, ("review_*",)),
     Rule(SUBMISSION, Right.WRITE, ("edit_card", "edit_series")),
     Rule(ACTION, Right.WRITE, ("doubt_*",)),
+    Rule(ACTION, Right.WRITE, ("learned_*",)),
     Rule(ACTION, Right.WRITE, ("side_apart*",)),
     Rule(ACTION, Right.WRITE, ("batch_*",)),
     Rule(SUBMISSION, Right.WRITE, ("batch_details",)),

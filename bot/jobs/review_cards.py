@@ -15,7 +15,7 @@ from bot.views.reasons import sentence
 from bot.views.review import ReviewCard, known_sentence
 from contacts.repeats import repeats
 from contacts.verdict import Label
-from storage import batches, cards, contacts, joining
+from storage import batches, cards, contacts, joining, learned
 from storage.known import Known, known
 from storage.tables import Batch, Card
 
@@ -36,6 +36,7 @@ def review_card(session: Session, house: House, card: Card, t: Texts) -> ReviewC
         settled_by_name=name_of(session, house, card.settled_by),
         undone=card.state == "pending" and card.settled_at is not None,
         doubts=strips.doubts_of(session, card),
+        learned=learned.offers(session, card),
         backs=sides.other_sides(session, card),
     )
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.texts import Mrkdwn, Texts, escape, join
-from bot.views import doubts, known, sides, successor
+from bot.views import doubts, known, learned, sides, successor
 from bot.views import fields as lines
 from bot.views.doubts import Doubts
 from bot.views.known import Joined, KnownContact
 from bot.views.message import Block, Message, actions, button, context, divider, picture, said, section
 from bot.views.sides import OtherSide
 from contacts.doubts import not_asked
+from contacts.learned import Offer
 from contacts.values import CardFields, Person
 
 SAVE, EDIT, DISCARD, UNDO = "review_save", "review_edit", "review_discard", "review_undo"
@@ -38,7 +39,7 @@ class ReviewCard:
     back. `exchanged_from` is "exif", "post", "signature" or "edit"; `received_by` and `settled_by` are Slack
     user ids, the `_name`s what Slack shows for them. `file_id` is the uploaded picture. `known` are the
     stored contacts it may be, the likeliest first; `joined` tells onto whom it was saved.
-    `doubts` is what is asked about it, `backs` its other sides.
+    `doubts` is what is asked about it, `learned` what its company's contacts say, `backs` its other sides.
     """
 
     id: int
@@ -54,6 +55,7 @@ class ReviewCard:
     settled_by_name: str = ""
     undone: bool = False
     doubts: Doubts = doubts.NONE
+    learned: tuple[Offer, ...] = ()
     backs: tuple[OtherSide, ...] = ()
 
 
@@ -73,7 +75,7 @@ def messages(cards: Sequence[ReviewCard], t: Texts) -> Message:
     blocks: list[Block] = []
     for card in cards:
         blocks += [divider()] if blocks else []
-        shown = card if len(cards) == 1 else replace(card, doubts=doubts.NONE)
+        shown = card if len(cards) == 1 else replace(card, doubts=doubts.NONE, learned=())
         blocks += _VIEWS.get(card.state, review)(shown, t).blocks
     return said(Mrkdwn("\n".join(_fallback(card, t) for card in cards)), blocks)
 
@@ -84,6 +86,7 @@ def review(card: ReviewCard, t: Texts) -> Message:
     if card.undone:
         blocks.insert(0, context(t("review.undone")))
     asked = doubts.blocks(card.doubts, card.id, t)
+    asked += learned.blocks(card.learned, card.id, t)
     return said(_fallback(card, t), [*blocks, *asked, _choices(card, t), *sides.notes(card.backs, t)])
 
 
