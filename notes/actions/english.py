@@ -397,7 +397,9 @@ def _nominal(words: str) -> Judged | None:
     if say.OURS.search(words):
         return _said(Side.OURS, clean(words))
     theirs = group in ("customer", "theirs") or say.THEIRS.search(words)
-    return _said(Side.THEIRS if theirs else Side.OURS, what if promised and group != "ours" else clean(words))
+    moved = promised and re.search(r"\b(?:moved|pushed|rescheduled|postponed|shifted|forward)\b", words, re.I)
+    said = what if promised and (moved or group != "ours") else clean(words)
+    return _said(Side.THEIRS if theirs else Side.OURS, said)
 
 
 def _stated(what: str) -> Judged | None:

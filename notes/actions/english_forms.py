@@ -27,7 +27,7 @@ def wanted_thing(words: str) -> str | None:
 def lacks_object_english(phrase: str) -> bool:
     """Whether the phrase names no thing of its own: deliver, Quote, share it, reply to her."""
     rest = re.sub(
-        r"\b(?:it|them|this|that|these|those|him|her|their|back|again|out|over|up|to|by|us|me|"
+        r"\b(?:it|them|this|that|these|those|him|her|their|back|again|out|over|up|off|in|on|to|by|us|me|"
         r"with|the|and|a|an|for)\b",
         "",
         phrase,
@@ -89,6 +89,7 @@ def base_of_s(verb: str) -> str:
 def clean(words: str) -> str:
     """A phrase: no articles before it, no punctuation and dangling words around it, verbs in plain form."""
     words = re.sub(
+        r"\s+(?:moved|pushed(?: back)?|rescheduled|postponed|shifted)(?: to)?$|"
         r"\s*\b(?:by|on|before|until|till|at|in|for|the|this|and|or|but|from|of|a|due|asap|"
         r"starting|no later than|sometime|then|hopefully|probably)$",
         "",

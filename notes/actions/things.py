@@ -51,6 +51,14 @@ def japanese_phrase(cut: Sequence[Piece], place: int, assignee: str | None) -> s
     return phrase
 
 
+def _definite(topic: str) -> str:
+    """The thing that "it" or "them" stood for: the draft, two more boxes."""
+    counted = re.match(
+        r"(?:\d|one|two|three|four|five|six|more|some|any|all|both|their|our|his|her|the)\b", topic, re.I
+    )
+    return topic if counted else f"the {topic}"
+
+
 def _event(words: str) -> str | None:
     """The last appointment that English words name: call, kick-off."""
     return next((one for one in reversed(re.findall(r"[\w-]+", words)) if noun_group(one) == "event"), None)
@@ -63,7 +71,8 @@ def english_phrase(phrase: str, cut: Sequence[Piece], place: int) -> str:
         return f"{phrase} {next(events, '')}".strip()
     earlier = [one.bare for one in cut[max(0, place - 4) : place]]
     wanted = next((thing for one in reversed(earlier) if (thing := wanted_thing(one))), None)
-    if wanted and len(phrase.split()) <= 2 and not _PRONOUN.search(phrase):
+    short = lacks_object_english(phrase) or noun_group(phrase.split()[-1]) is not None
+    if wanted and short and len(phrase.split()) <= 2 and not _PRONOUN.search(phrase):
         head = phrase.split()[-1].casefold()
         if head not in wanted.casefold().split():
             return f"{phrase} ({wanted})"
@@ -77,7 +86,7 @@ def english_phrase(phrase: str, cut: Sequence[Piece], place: int) -> str:
         topic = wanted_thing(before.bare) or topic_of_english(before.bare)
         if topic and topic.casefold() not in phrase.casefold():
             return (
-                re.sub(r"\b(?:it|this|that|them|these|those)\b", f"the {topic}", phrase)
+                re.sub(r"\b(?:it|this|that|them|these|those)\b", _definite(topic), phrase)
                 if re.search(r"\b(?:it|this|that|them|these|those)\b", phrase)
                 else f"{phrase} ({topic})"
             )
