@@ -12,6 +12,7 @@ from ocr.candidates import candidates
 from ocr.card_finder import find_cards
 from ocr.cardness import is_card
 from ocr.codes import Code, read_codes
+from ocr.doubts import with_doubts
 from ocr.engines import Engine, best_engine
 from ocr.fields import read_fields
 from ocr.found import Found, around, border_of
@@ -70,6 +71,7 @@ def _card(
     looked = second_look(engine, picture, lines, fields) if is_card(fields, lines) else None
     if looked is not None:
         lines, fields = looked.lines, _fields(looked.lines, found, own)
+    fields = with_doubts(fields, lines)
     fields = replace(
         with_remark(fields, written),
         places=places(fields, lines, found.quad),

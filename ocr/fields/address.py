@@ -20,6 +20,8 @@ _ALONE = re.compile(
     rf"[^\d\s{KANJI_DIGIT}]{{0,3}}[1l]?[\s-]*?((?<!\d)\d{{3}}\s?{_DASH}?\s?\d{{4}}|[{KANJI_DIGIT}]{{3}}[-{HYPHENS}・1Il|]?[{KANJI_DIGIT}]{{4}})"
 )
 _HYPHEN_AS_ONE = re.compile(rf"^\W?{_MARK}?\W?(\d{{3}})1(\d{{4}})(?!\d)")
+# The mark before a code read as a figure more: 1680-0831鳥取県.
+_MARK_AS_FIGURE = re.compile(r"^\d(\d{3}-\d{4})\s*([\u3400-\u9fff].*)")
 _POSTAL = re.compile(rf"(?<![\d)\-.・〒])(\d{{3}})\s*{_DASH}\s*(\d{{4}})(?![\d-])")
 _POSTAL_MARKED = re.compile(rf"〒\s*(\d{{3}})\s*{_DASH}?\s*(\d{{4}})(?!\d)")
 _POSTAL_KANJI = re.compile(
@@ -35,6 +37,9 @@ _NUMBERED = re.compile(r"\d|[〇一二三四五六七八九十]+(?:丁目|番|�
 _PHONE_LABEL = re.compile(
     r"(?i)\s*[(（/|]?\s*(?:tel|fax|phone|電話|携帯|mobile|直通|代表|内線)[^\u3400-\u9fff]*\d"
 )
+# A label whose number stands elsewhere; a sign or two of something else in front of a prefecture.
+_BARE_LABEL = re.compile(r"(?i)\s+(?:メール|電話|携帯|e-?mail|mail|tel|fax|url)\s*[:：]?$")
+_STRAY = re.compile(rf"^[^\d\s]{{1,2}}\s+(?=(?:{'|'.join(PREFECTURES)})[\u3400-\u9fff])")
 _BUILDING = re.compile(
     r"ビル|タワー|マンション|ハイツ|プラザ|センター|スクエア|スクウェア|棟|会館|フロア|ヒルズ|荘|パーク|ハウス|コート|レジデンス|テラス"
     r"|[\d〇一二三四五六七八九十]+\s*(?:階|F|号室|号館|号)|(?:[ァ-ヺー]{3,}|[A-Z]{2,})\s*\d{2,4}$"
@@ -67,6 +72,9 @@ def marked(text: str) -> str:
     column = _HYPHEN_AS_ONE.match(text)
     if column and postcodes.is_used(column[1] + column[2]):
         text = f"〒{column[1]}-{column[2]} {text[column.end() :]}".strip()
+    mark = _MARK_AS_FIGURE.match(text)
+    if mark and postcodes.agrees(mark[1], mark[2]):
+        text = f"〒{mark[1]} {mark[2]}"
     if code := column_codes.mended(text):
         return f"〒{code}"
     alone = _ALONE.fullmatch(text)
@@ -174,7 +182,8 @@ def _code_beside(used: Sequence[Row], rows: Sequence[Row], text: str) -> tuple[s
 
 def _own_text(text: str, code: tuple[str, int, int] | None) -> str:
     own = f"{text[: code[1]]} {text[code[2] :]}".strip() if code else text
-    own = _PHONE_LABEL.split(own)[0].strip(" 〒:：,、")
+    own = _BARE_LABEL.sub("", _PHONE_LABEL.split(own)[0].strip(" 〒:：,、"))
+    own = _STRAY.sub("", own)
     return re.sub(r"^[^\w]*[=一テFT〒]?\s+(?=[\u3400-\u9fff]{2})", "", own)
 
 

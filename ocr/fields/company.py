@@ -35,6 +35,10 @@ _FORMS = (
 )
 
 
+# A ring or emblem in front of a legal form, read as a sign of its own.
+_LOGO = re.compile(r"^[^\W_]\s(?=(?:[(（][株有][)）]|(?:株式|有限|合同)会社|㈱|㈲).{2})")
+
+
 @dataclass(frozen=True, slots=True)
 class Company:
     """A company name as printed, the rows it stands on, and how sure it is (0..1)."""
@@ -77,7 +81,9 @@ def _candidates(rows: Sequence[Row]) -> Iterator[tuple[Row, tuple[Row, ...]]]:
 
 def _follows(upper: Row, lower: Row) -> bool:
     """Whether `lower` is the next line of what `upper` begins, in the same block and mostly the same size."""
-    most = SMALLER_FORM if company_signs.is_form(upper.text) else ALIKE
+    body = company_signs.is_body(upper.text) and company_signs.ends(lower.text)
+    heads = body or company_signs.is_form(upper.text)
+    most = SMALLER_FORM if heads else ALIKE
     if upper.vertical != lower.vertical or max(upper.size, lower.size) > most * min(upper.size, lower.size):
         return False
     size = max(upper.size, lower.size)
@@ -124,7 +130,7 @@ def _best(
 
 def folded_name(text: str) -> str:
     """The name with plain letters, its form as printed; the thin 一 of 一般社団法人 is put back."""
-    plain = re.sub(r"\s+", " ", folded(text)).strip(" ・|｜")
+    plain = _LOGO.sub("", re.sub(r"\s+", " ", folded(text)).strip(" ・|｜"))
     for misread, form in _FORMS:
         plain = misread.sub(form, plain)
     return re.sub(r"^[ー\-|]?般(?=(?:社団|財団)法人)", "一般", plain)

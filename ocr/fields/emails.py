@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from contacts.romaji import romaji_key
 from ocr.fields import email_domains
-from ocr.fields.text import HYPHENS, folded, without_accents
+from ocr.fields.text import HYPHENS, folded, mail_and_site_apart, without_accents
 
 _LABEL = re.compile(
     r"^\s*(?:e[-\s]?ma[il1|]{1,2}|ma[il1|]{1,2}|x?-?[メX][ー-]?ル(?:アドレス)?|Eメール|電子メール|(?-i:E|M)|✉)\s*[:.：/|)\]\s]*\s*(?=[\w.+-]+@)",
@@ -33,7 +33,7 @@ class Email:
 
 def find(text: str, confidence: float) -> list[Email]:
     """The e-mail addresses of one row; a mended one counts as less sure."""
-    line = _WRITTEN_AT.sub("@", without_accents(folded(text)))
+    line = _WRITTEN_AT.sub("@", mail_and_site_apart(without_accents(folded(text))))
     if "@" not in line and "©" not in line:
         return []
     line = re.sub(rf"(?<=[A-Za-z0-9])[{HYPHENS}](?=[A-Za-z0-9])", "-", line)

@@ -41,7 +41,7 @@ def japanese(rows: Sequence[Row], emails: Sequence[str], kana: Sequence[str]) ->
     scored = [
         (_score_japanese(text, row, usual, emails, kana), text, row)
         for row in rows
-        for text in _candidates(row.text)
+        for text in _candidates(_once(row))
         if _could_be_japanese(text)
     ]
     if not scored:
@@ -53,6 +53,11 @@ def japanese(rows: Sequence[Row], emails: Sequence[str], kana: Sequence[str]) ->
     whole = f"{parts.family} {parts.given}".strip()
     sure = min(row.confidence, 0.75 + score / 8)
     return Name(whole, row, sure, parts.family or None, parts.given or None)
+
+
+def _once(row: Row) -> str:
+    """A column's text without signs that were read twice; names write a repeated sign as 々."""
+    return re.sub(r"([\u3400-\u9fff])\1", r"\1", row.text) if row.vertical else row.text
 
 
 def _candidates(text: str) -> list[str]:

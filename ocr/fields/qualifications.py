@@ -99,7 +99,7 @@ def is_one(part: str) -> bool:
     if words.title_in(before) or (before and words.is_title(bare)):
         return False
     kind = bool(_KINDS.fullmatch(before)) or len(entry) > SHORT
-    return not before or (len(before) <= MOST_BEFORE and kind)
+    return not before or (kind and (len(before) <= MOST_BEFORE or before.endswith("学会")))
 
 
 def _latin(text: str) -> list[str]:

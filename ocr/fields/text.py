@@ -99,3 +99,12 @@ def without_accents(text: str) -> str:
     """Latin letters without their accents: setouchí -> setouchi."""
     split = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", "".join(char for char in split if not unicodedata.combining(char)))
+
+
+_SITE_BEHIND = re.compile(r"(@[A-Za-z0-9.\-]+\.[a-z]{2,})\s+[·・•|/]\s*(?=(?:www\.)?[a-z0-9\-]+\.[a-z])")
+_SAME_SITE_BEHIND = re.compile(r"(@([A-Za-z0-9\-]+(?:\.[a-z\-]+)*\.[a-z]{2,}))\s*[·・•.|]\s*(?=\2\b)")
+
+
+def mail_and_site_apart(text: str) -> str:
+    """A row with the dot or bar between a mail address and the site behind it made blank: a@b.ai · b.ai."""
+    return _SAME_SITE_BEHIND.sub(r"\1  ", _SITE_BEHIND.sub(r"\1  ", text))

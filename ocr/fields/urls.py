@@ -8,7 +8,7 @@ from functools import cache
 import phonenumbers
 
 from ocr.fields.data import entries
-from ocr.fields.text import folded
+from ocr.fields.text import folded, mail_and_site_apart
 
 _PATH = r"(?::\d+)?(?:/[\w./?%&=~#+\-]*)?"
 _HOST = r"[A-Za-z0-9][\w.\-]*\.[A-Za-z]{2,}"
@@ -29,7 +29,7 @@ _LABEL = re.compile(
 
 def find(text: str) -> list[str]:
     """The web addresses of one row; e-mail addresses are none."""
-    line = _LABEL.sub(" ", folded(text))
+    line = _LABEL.sub(" ", mail_and_site_apart(folded(text)))
     line = re.sub(r"\s*([:/.])\s*(?=[A-Za-z0-9/])", r"\1", _mended(line))
     line = re.sub(r"\S+@\S+", " ", line)
     return [

@@ -1,0 +1,1 @@
+"""What doubts weigh, kept as a table."""
