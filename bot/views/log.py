@@ -15,6 +15,7 @@ from itertools import accumulate
 from bot.texts import Mrkdwn, Texts, escape, join
 from bot.views import log_questions, successor
 from bot.views.contact import KINDS
+from bot.views.follow_up import OF_INTERACTION
 from bot.views.help import Commands
 from bot.views.log_actions import LoggedAction, action_line
 from bot.views.log_questions import Questions
@@ -150,6 +151,8 @@ def _left(one: Person, note: LoggedNote, t: Texts) -> tuple[Block, Block]:
 
 def _buttons(note: LoggedNote, t: Texts) -> list[Block]:
     found = [button(t.plain("log.edit"), EDIT, note.id), button(t.plain("log.undo"), UNDO, note.id)]
+    if note.people:
+        found.append(button(t.plain("contact.follow_up"), OF_INTERACTION, note.id))
     if not note.questions.private:
         key, action = ("log.to_team", PUBLIC) if note.private else ("log.to_private", PRIVATE)
         found.append(button(t.plain(key), action, note.id))

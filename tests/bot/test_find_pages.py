@@ -123,3 +123,17 @@ def test_a_contact_comes_as_a_file_into_the_direct_message(goen: Running) -> Non
     posted = emma.wait_for(direct, lambda row: bool(row.get("files")))
     assert posted["files"][0]["name"].endswith(".vcf")
     assert len(goen.rows(Contact)) == len(NAMES) + 1, "the file of Goen's own is no card"
+
+
+def test_a_logged_note_takes_a_follow_up_by_its_button(goen: Running) -> None:
+    sato, direct = goen.person(), goen.direct()
+    sato.command(GENERAL, "/contact 湖南精工")
+    found = sato.wait_for(GENERAL, has("contact.log"))
+    sato.tap(GENERAL, found, "contact.log")
+    note = {"value": {"type": "plain_text_input", "value": "電話で納期を確認しました。"}}
+    assert sato.submit(sato.modal(), {"note": note}) == {}
+    logged = sato.wait_for(direct, has("interaction.follow_up"))
+    sato.tap(direct, logged, "interaction.follow_up")
+    form = sato.modal()
+    assert form["callback_id"] == "followup_new"
+    assert ALONE.name in str(form["blocks"])

@@ -90,6 +90,7 @@ def test_the_answer_says_who_when_how_how_much_and_what_next() -> None:
     assert [one for one in taps(message).items() if one[0] != "log_due"] == [
         ("log_edit", "7"),
         ("log_undo", "7"),
+        ("interaction.follow_up", "7"),
         ("log_private", "7"),
         ("log_register_0", "7:0"),
     ]
