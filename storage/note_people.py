@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from contacts.companies import normal_name
 from contacts.search_terms import normal, query_terms, words_of
 from contacts.values import Person
-from storage import search, visibility
+from storage import search, visibility, workspaces
 from storage.tables import Company, Contact, PersonChoice
 
 MOST_PEOPLE, MOST_A_MENTION, LEAST_A_MENTION, MOST_NAMES = 200, 60, 12, 32
@@ -35,11 +35,14 @@ def people_for(
     Whom this colleague chose before comes first, then who fits a name and a company, a name, a company.
     """
     ids: dict[int, None] = {}
+    team = workspaces.get(session, workspace_id)  # held, so that no name's look-up loads it again
     for found in _looked_up(session, workspace_id, names, companies, user_id):
         ids.update(dict.fromkeys(found))
         if len(ids) >= limit:
             break
-    return _people(session, workspace_id, list(ids)[:limit], user_id)
+    shown = _people(session, workspace_id, list(ids)[:limit], user_id)
+    del team
+    return shown
 
 
 def _people(session: Session, workspace_id: str, ids: Sequence[int], reader_id: str) -> list[Person]:

@@ -107,7 +107,8 @@ def likely(
     Nothing is loaded and checked: for callers that judge the people themselves.
     """
     hashes = {hashed(term, workspace_id) for word in words_of(query) for term in query_terms(word)}
-    rare = _rarest_first(session, hashes)
+    # A term alone needs no counting: who has it is asked at once.
+    rare = list(hashes) if len(hashes) == 1 else _rarest_first(session, hashes)
     if not rare:
         return []
     return _candidates(session, workspace_id, rare, user_id)[:limit]
