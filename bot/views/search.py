@@ -91,7 +91,8 @@ def box(t: Texts, query: str = "") -> Block:
         element["initial_value"] = query[:MOST_QUERY]
     return {
         "type": "input",
-        "block_id": "home_search",
+        # Slack keeps what stands in a block of the same id: closed results would leave their words behind.
+        "block_id": "home_search:found" if query else "home_search:new",
         "dispatch_action": True,
         "label": plain(t.plain("search.label"), 200),
         "element": element,

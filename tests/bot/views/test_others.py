@@ -155,6 +155,7 @@ def test_slack_takes_the_search_box(t: Texts) -> None:
     results = search.found(EVIL, [stored(id=number) for number in range(5)], t, shareable=False)
     fine_view(home.home([[search.box(t, EVIL * 30), *results.blocks, search.closing(t)]]))
     fine_view(home.home([[search.box(t)]]))
+    assert search.box(t)["block_id"] != search.box(t, "x")["block_id"]
 
 
 def test_share_only_where_there_is_somebody_to_share_with() -> None:
