@@ -3,7 +3,7 @@ FROM python:3.13-slim-trixie
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert tesseract-ocr-eng tesseract-ocr-osd \
-        libgl1 libglib2.0-0 postgresql-client \
+        libgl1 libglib2.0-0 postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /app

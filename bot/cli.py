@@ -235,6 +235,27 @@ def audit_list(
         _stop(str(error), 2)
 
 
+@app.command(epilog="Example: goen backup /backups/monday.goen-backup")
+def backup(
+    path: Annotated[
+        Path | None,
+        typer.Argument(help="The file; without one, the next in GOEN_BACKUP_DIR.", show_default=False),
+    ] = None,
+) -> None:
+    """Writes everything, pictures included, into one file while Goen runs, and reads it back."""
+    from bot.backup_command import make_backup
+
+    make_backup(path, Settings(), sys.stdout)
+
+
+@app.command(epilog="Example: GOEN_DATA_DIR=new goen restore /backups/monday.goen-backup")
+def restore(path: Annotated[Path, typer.Argument(help="The backup.", show_default=False)]) -> None:
+    """Brings a backup back into the empty database of the settings."""
+    from bot.backup_command import bring_back
+
+    bring_back(path, Settings(), sys.stdout)
+
+
 @app.command(epilog="Example: GOEN_DATABASE_URL=postgresql://… goen migrate")
 def migrate() -> None:
     """Brings the database's tables up to date."""

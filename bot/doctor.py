@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import pytesseract
 from slack_sdk import WebClient
@@ -15,9 +16,10 @@ from bot.manifest import SCOPES
 from bot.settings import Mode, Settings
 from bot.slack import UntrustedHost, web_client
 from ocr.engines import available_engines
-from storage import migrate
+from storage import backup, migrate
 from storage.database import Database
 
+OLDEST_BACKUP = timedelta(days=7)
 LANGUAGES = ("jpn", "jpn_vert", "eng", "osd")
 
 
@@ -35,6 +37,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _tesseract()
     yield _engines()
     yield _database(settings)
+    yield _backup(settings)
     yield from _slack(settings)
 
 
@@ -67,6 +70,18 @@ def _database(settings: Settings) -> Finding:
     if pending:
         return Finding("database", False, "tables are not up to date; run goen migrate")
     return Finding("database", True, "reachable and up to date")
+
+
+def _backup(settings: Settings) -> Finding:
+    folder = settings.backup_dir
+    if folder is None:
+        return Finding("backup", True, "not scheduled; set GOEN_BACKUP_DIR for one a day")
+    newest = backup.latest(folder)
+    if newest is None or backup.is_due(folder, datetime.now(UTC), OLDEST_BACKUP):
+        return Finding(
+            "backup", False, f"none of the last {OLDEST_BACKUP.days} days in {folder}; run goen backup"
+        )
+    return Finding("backup", True, newest.name)
 
 
 def _slack(settings: Settings) -> Iterator[Finding]:

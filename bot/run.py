@@ -109,6 +109,7 @@ def _ticks(house: House, delivery: Delivery) -> list[tuple[timedelta, Callable[[
         (timedelta(seconds=3), webhooks.tick(house)),
         (timedelta(minutes=10), lambda: user_groups.renew(house)),
         (timedelta(hours=1), lambda: housekeeping.tidy(house)),
+        (timedelta(minutes=10), lambda: housekeeping.back_up(house)),
     ]
 
 

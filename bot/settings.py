@@ -61,6 +61,9 @@ class Settings(BaseSettings):
     model_key: SecretStr | None = None
     model_seconds: float = 20
 
+    backup_dir: Path | None = None
+    backup_keep: int = Field(default=7, ge=1)
+
     readers: int | None = Field(default=None, ge=1)
     photo_seconds: float = 60
     payload_days: int = 7

@@ -7,7 +7,8 @@ from datetime import timedelta
 import structlog
 
 from bot.house import House
-from storage import incoming, outbox, photos, webhooks
+from storage import audit, backup, incoming, outbox, photos, webhooks
+from storage.history import SYSTEM
 
 log = structlog.get_logger()
 
@@ -23,3 +24,18 @@ def tidy(house: House) -> None:
     house.work.forget(now - timedelta(days=settings.unsaved_photo_days))
     if payloads or old:
         log.info("tidied", payloads=payloads, photos=old)
+
+
+def back_up(house: House) -> None:
+    """Makes the day's backup in GOEN_BACKUP_DIR once the last one is a day old."""
+    folder, now = house.settings.backup_dir, house.clock()
+    if folder is None or not backup.is_due(folder, now):
+        return
+    try:
+        made = backup.rotate(house.database, folder, house.settings.backup_keep, now)
+    except backup.BackupFailed as error:
+        log.error("backup failed", why=str(error))
+        return
+    with house.database.write() as session:
+        audit.write(session, house.workspace_id, SYSTEM, audit.Action.BACKED_UP, None, None, now)
+    log.info("backed up", file=made.name)

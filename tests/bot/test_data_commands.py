@@ -54,3 +54,16 @@ def test_mistakes_are_told_in_one_sentence(tmp_path: Path) -> None:
         answer = goen(*words, folder=tmp_path)
         assert (answer.returncode, len(answer.stderr.splitlines())) == (code, 1), (words, answer.stderr)
         assert told in answer.stderr, words
+
+
+def test_a_backup_is_made_and_brought_back_by_commands(tmp_path: Path) -> None:
+    old, new = {"GOEN_DATA_DIR": str(tmp_path / "old")}, {"GOEN_DATA_DIR": str(tmp_path / "new")}
+    made = goen("backup", "one.goen-backup", folder=tmp_path, **old)
+    assert "read back and compared" in made.stdout
+    again = goen("backup", "one.goen-backup", folder=tmp_path, **old)
+    assert (again.returncode, len(again.stderr.splitlines())) == (1, 1)
+    assert "exists already" in again.stderr
+    assert "restored 0 contacts" in goen("restore", "one.goen-backup", folder=tmp_path, **new).stdout
+    missing = goen("restore", "none", folder=tmp_path, GOEN_DATA_DIR=str(tmp_path / "third"))
+    assert (missing.returncode, missing.stderr.count("goen:")) == (1, 1)
+    assert goen("backup", folder=tmp_path, **old).returncode == 1
