@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from bot import linkage_command
 from bot.command_house import CommandRefused
 from bot.settings import Settings
+from storage.erasure import Notes
 from storage.exchange.values import Form
 
 app = typer.Typer(
@@ -233,6 +234,39 @@ def audit_list(
         )
     except CommandRefused as error:
         _stop(str(error), 2)
+
+
+@app.command(epilog="Example: goen erase 42, then goen erase 42 --notes strike --yes")
+def erase(
+    contact: Annotated[str, typer.Argument(help="The contact's number, or words that find it alone.")],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Erase; without it, only say what would be erased.")
+    ] = False,
+    notes: Annotated[
+        Notes, typer.Option(help="Notes that name the person: keep, strike the names out, or delete.")
+    ] = Notes.KEEP,
+    acting_as: Annotated[str | None, typer.Option("--as", help="Slack id of who erases.")] = None,
+    workspace: Annotated[str | None, typer.Option(help="Slack id of the workspace.")] = None,
+) -> None:
+    """Removes everything held about a person for good."""
+    from bot import erase_command
+
+    erase_command.erase(
+        contact, Settings(), sys.stdout, sure=yes, notes=notes, workspace=workspace, by=acting_as
+    )
+
+
+@app.command(epilog="Example: goen disclose 42 tanaka")
+def disclose(
+    contact: Annotated[str, typer.Argument(help="The contact's number, or words that find it alone.")],
+    folder: Annotated[Path, typer.Argument(help="A new folder for the data and the pictures.")],
+    acting_as: Annotated[str | None, typer.Option("--as", help="Slack id of who discloses.")] = None,
+    workspace: Annotated[str | None, typer.Option(help="Slack id of the workspace.")] = None,
+) -> None:
+    """Writes everything held about a person into a folder."""
+    from bot import erase_command
+
+    erase_command.disclose(contact, folder, Settings(), sys.stdout, workspace=workspace, by=acting_as)
 
 
 @app.command(epilog="Example: goen backup /backups/monday.goen-backup")

@@ -30,8 +30,8 @@ def goen(
 
 def test_every_command_is_in_the_readme_and_has_an_example(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text()
-    commands = "run demo read duplicates reminders import export backup restore audit migrate manifest doctor"
-    for command in commands.split():
+    commands = "run demo read duplicates reminders import export backup restore erase disclose audit migrate"
+    for command in (*commands.split(), "manifest", "doctor"):
         told = goen(command, "--help", folder=tmp_path)
         assert "Example" in told.stdout, command
         assert f"`goen {command}" in readme, command

@@ -67,3 +67,17 @@ def test_a_backup_is_made_and_brought_back_by_commands(tmp_path: Path) -> None:
     missing = goen("restore", "none", folder=tmp_path, GOEN_DATA_DIR=str(tmp_path / "third"))
     assert (missing.returncode, missing.stderr.count("goen:")) == (1, 1)
     assert goen("backup", folder=tmp_path, **old).returncode == 1
+
+
+def test_a_person_is_disclosed_and_erased_by_commands(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_bytes(ROWS.encode())
+    goen("import", "people.csv", "--workspace", "T1", folder=tmp_path)
+    told = goen("disclose", "田中一郎", "held", folder=tmp_path)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "tanaka@yamada.example" in (tmp_path / "held" / "data.json").read_text()
+    assert goen("disclose", "田中一郎", "held", folder=tmp_path).returncode == 1
+    trial = goen("erase", "1", folder=tmp_path)
+    assert "would erase: 1 contacts" in trial.stdout
+    assert "erased: 1 contacts" in goen("erase", "1", "--yes", folder=tmp_path).stdout
+    gone = goen("erase", "1", "--yes", folder=tmp_path)
+    assert (gone.returncode, gone.stderr) == (1, "goen: no contact is found by 1\n")
