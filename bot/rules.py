@@ -220,6 +220,7 @@ RULES: tuple[Rule, ...] = (
     Rule(OPTIONS, Right.WRITE, ("company_merge_other",)),
     Rule(SUBMISSION, Right.WRITE, ("company_merge_pick", "company_merge")),
     Rule(ACTION, Right.WRITE, ("stale_correct", "stale_later", "stale_undo"), _contact),
+    Rule(ACTION, Right.LOOK, ("dormant_more", "untouched_more")),
     Rule(ACTION, Right.WRITE, ("stale_update", "contact.period"), _contact, looks_up=True),
     Rule(SUBMISSION, Right.WRITE, ("stale_update_form",), _stale),
     Rule(ACTION, Right.WRITE, ("stale_moved",), _contact, looks_up=True),

@@ -13,6 +13,7 @@ import jpholiday
 _DAY = timedelta(days=1)
 # Longest run of closed days the search crosses before it gives up on a calendar that never opens.
 _HORIZON = 400
+_YEAR_END = {(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Workdays:
 
     `country` is ISO 3166 alpha-2 (its public holidays are closed), `closed` the company's own closed days,
     `opened` days worked although the calendar says otherwise, `weekend` weekday numbers (Monday 0). In Japan
-    December 31 to January 3 is closed as well (`year_end`).
+    December 29 to January 3 is closed as well (`year_end`): the custom of Japanese companies and offices.
     """
 
     closed: frozenset[date] = field(default_factory=frozenset)
@@ -39,8 +40,7 @@ class Workdays:
     def is_holiday(self, day: date) -> bool:
         """Whether `day` is a public holiday or in the year's end break, whatever its weekday."""
         if self.country == "JP":
-            ends = (day.month, day.day) in {(12, 31), (1, 1), (1, 2), (1, 3)}
-            return _japanese(day) or (self.year_end and ends)
+            return _japanese(day) or (self.year_end and (day.month, day.day) in _YEAR_END)
         return day in _public(self.country, day.year)
 
     def on_or_after(self, day: date) -> date:

@@ -16,7 +16,7 @@ from contacts.workdays import Workdays
 from reminders import report
 from reminders.brief import brief
 from reminders.hours import zone_of
-from reminders.items import CardsItem, Item, MetItem, MorningItem, ReportItem, StaleItem
+from reminders.items import CardsItem, Item, MetItem, MorningItem, ReportItem, StaleItem, is_news
 from reminders.visits import is_visit
 from storage import away, mornings, users
 from storage.away import Leave
@@ -49,7 +49,12 @@ class Morning:
     @property
     def is_worth_sending(self) -> bool:
         """Whether a message not yet sent still says anything: something to do, or news."""
-        return bool(self.open_items) or any(isinstance(item, MetItem) for item in self.items)
+        return bool(self.open_items) or any(map(is_news, self.items))
+
+    @property
+    def is_news_alone(self) -> bool:
+        """Whether there was never anything to do in it."""
+        return bool(self.items) and all(isinstance(one, MetItem | ReportItem) for one in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,8 @@ def _follow_ups(reader: _Reader, refs: Sequence[int]) -> dict[Entry, Item]:
     briefs = 0
     for row in rows:
         item = _item(reader, row, times.get(row.id, 1))
-        meets = item.due_on == reader.day and item.side is Side.OURS and is_visit(row.text)
+        # A visit on a closed day is told of on the business day before, and so is its brief.
+        meets = item.due_on >= reader.day and item.side is Side.OURS and is_visit(row.text)
         if meets and row.contact_id and item.is_open(reader.day) and briefs < MOST_BRIEFS:
             briefs += 1
             item = _with_brief(reader, item, row.contact_id)
@@ -130,6 +136,7 @@ def _item(reader: _Reader, row: FollowUp, times: int) -> MorningItem:
         snoozed_until=row.snoozed_until,
         times=times,
         handed_to=None if mine or deputised else row.owner_id,
+        may_take_back=row.assigned_by == reader.user_id and row.state == FollowUpState.OPEN.value,
         on_behalf_of=row.owner_id if deputised else None,
         offered_by=row.assigned_by if mine else None,
         dated=row.due_on is not None,

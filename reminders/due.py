@@ -156,8 +156,14 @@ def _follow_ups(
             found[row.owner_id][row.id] = _Mine(promise, bool(row.assigned_by), own=True)
         elif deputy in people:
             deputised.append((str(deputy), row))
-    shown = mornings.last_shown(session, workspace_id, FOLLOW_UP, [row.id for _, row in deputised])
+    ids = [row.id for _, row in deputised]
+    shown, private = (
+        mornings.last_shown(session, workspace_id, FOLLOW_UP, ids),
+        mornings.private(session, ids),
+    )
     for user, row in deputised:
+        if row.id in private:
+            continue
         promise = _promise(row, shown.get((user, row.id)), people[user].zone, rules.hours)
         found[user][row.id] = _Mine(promise, offered=False, own=False)
     return found

@@ -15,9 +15,10 @@ class MorningItem:
     """One follow-up of a morning message as it stands now; `state` tells what was handled since.
 
     `overdue_days` counts business days; `due_on_closed_day` explains why it is shown early or late; `times`
-    is how often it was shown up to this message. `handed_to` is the colleague who has it now instead,
-    `on_behalf_of` the one on leave whose it is, `offered_by` the one whose offer waits for an answer (user
-    ids). `brief` is there for a meeting of the day.
+    is how often it was shown up to this message. `handed_to` is the colleague who has it now instead
+    (`may_take_back`: the reader gave it and nobody accepted it yet), `on_behalf_of` the one on leave whose it
+    is, `offered_by` the one whose offer waits for an answer (user ids). `brief` is there for a meeting of the
+    day.
     """
 
     follow_up_id: int
@@ -31,6 +32,7 @@ class MorningItem:
     snoozed_until: date | None
     times: int = 1
     handed_to: str | None = None
+    may_take_back: bool = False
     on_behalf_of: str | None = None
     offered_by: str | None = None
     brief: Brief | None = None
@@ -102,3 +104,8 @@ class ReportItem:
 
 
 Item: TypeAlias = MorningItem | StaleItem | CardsItem | MetItem | ReportItem
+
+
+def is_news(item: Item) -> bool:
+    """Whether an item only tells something, and still has something to tell."""
+    return isinstance(item, MetItem) or (isinstance(item, ReportItem) and item.number > 0)

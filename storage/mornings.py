@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from contacts.values import FollowUpState
 from storage import batches
-from storage.tables import Card, Change, Contact, ContactMet, FollowUp, MorningEntry
+from storage.tables import Card, Change, Contact, ContactMet, FollowUp, Interaction, MorningEntry
 
 FOLLOW_UP, OFFER, STALE, CARDS, MET, REPORT = "followup", "offer", "stale", "cards", "met", "report"
 Entry = tuple[str, int]
@@ -90,6 +90,19 @@ def last_shown(session: Session, workspace_id: str, kind: str, refs: Sequence[in
             .group_by(MorningEntry.user_id, MorningEntry.ref)
         )
         found.update({(user, ref): day for user, ref, day in rows})
+    return found
+
+
+def private(session: Session, ids: Sequence[int]) -> set[int]:
+    """Which of these follow-ups come from private notes: they are their owner's alone, no deputy's."""
+    found: set[int] = set()
+    for start in range(0, len(ids), _PART):
+        rows = (
+            select(FollowUp.id)
+            .join(Interaction, Interaction.id == FollowUp.interaction_id)
+            .where(FollowUp.id.in_(ids[start : start + _PART]), Interaction.private.is_(True))
+        )
+        found.update(session.scalars(rows))
     return found
 
 

@@ -20,8 +20,8 @@ class ReminderSettings:
     """The team's choices; what was never chosen has its default.
 
     `quiet_from` and `quiet_until` are local times (equal: none), `obon` says whether August 13 to 15 is
-    closed (None: nobody was asked yet), `managers` are Slack ids, `asks_a_day` is the most questions about
-    stale records in one message; periods are in days.
+    closed (None: nobody was asked yet), `asks_a_day` is the most questions about stale records in one
+    message; periods are in days.
     """
 
     quiet_from: time = time(20, 0)
@@ -31,7 +31,6 @@ class ReminderSettings:
     rank_days: Mapping[str, int] = field(default_factory=lambda: dict(RANK_DAYS))
     tag_days: Mapping[str, int] = field(default_factory=dict)
     asks_a_day: int = 3
-    managers: tuple[str, ...] = ()
 
     @property
     def periods(self) -> Periods:
@@ -74,10 +73,8 @@ def change(session: Session, workspace_id: str, **changes: Any) -> ReminderSetti
 def _typed(name: str, value: Any) -> Any:
     if name in ("quiet_from", "quiet_until"):
         return time.fromisoformat(value)
-    return tuple(value) if name == "managers" else value
+    return value
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, time):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    return value.isoformat() if isinstance(value, time) else value

@@ -123,12 +123,35 @@ def of_id(session: Session, workspace_id: str, user_id: str) -> Role:
 
 def admins(session: Session, workspace_id: str) -> list[User]:
     """Everybody who administers Goen, as far as Slack was asked about them."""
-    chosen = settings_of(session, workspace_id)
-    named, groups = chosen.of_role(Role.ADMIN)
-    maybe = {*named, *members_of(session, workspace_id, groups)}
+    named = _set_for(session, workspace_id, Role.ADMIN)
     rows = select(User).where(User.workspace_id == workspace_id, ~User.deleted, ~User.is_bot)
-    found = session.scalars(rows.where(or_(User.is_admin, User.slack_id.in_(sorted(maybe)))))
+    found = session.scalars(rows.where(or_(User.is_admin, User.slack_id.in_(named))))
     return sorted((one for one in found if of(session, one) is Role.ADMIN), key=lambda one: one.slack_id)
+
+
+def managers(session: Session, workspace_id: str) -> list[str]:
+    """The ids of the colleagues whom the admins made managers, by name or by user group, even if Slack makes
+    them admins."""
+    named = _set_for(session, workspace_id, Role.MANAGER)
+    if not named:
+        return []
+    guests = User.is_restricted | User.is_ultra_restricted | User.is_stranger
+    rows = select(User).where(
+        User.workspace_id == workspace_id, User.slack_id.in_(named), ~User.deleted, ~User.is_bot, ~guests
+    )
+    found = session.scalars(rows.order_by(User.slack_id))
+    return [one.slack_id for one in found if of(session, one).rank >= Role.MANAGER.rank]
+
+
+def led_by(session: Session, workspace_id: str, manager_id: str) -> frozenset[str] | None:
+    """Whom a manager leads: the members of their teams; None, which is everybody, when they are in none."""
+    teams = groups_of(session, workspace_id, manager_id, settings_of(session, workspace_id).teams)
+    return members_of(session, workspace_id, teams) if teams else None
+
+
+def _set_for(session: Session, workspace_id: str, role: Role) -> list[str]:
+    named, groups = settings_of(session, workspace_id).of_role(role)
+    return sorted({*named, *members_of(session, workspace_id, groups)})
 
 
 def groups_of(session: Session, workspace_id: str, user_id: str, among: Iterable[str]) -> list[str]:

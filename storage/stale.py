@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeGuard, cast
 
 from sqlalchemy import RowMapping, Table, case, delete, event, func, inspect, or_, select, update
@@ -153,7 +153,7 @@ def _wanted(ids: Sequence[int]) -> Any:
 
 
 def _clock(
-    row: RowMapping, found: Touched, periods: Periods, evidence: tuple[str, date] | None
+    row: RowMapping, found: Touched, periods: Periods, evidence: tuple[str, datetime] | None
 ) -> dict[str, Any]:
     checked_on = row["checked_at"].date() if row["checked_at"] else None
     base = latest((found.last_on, checked_on)) or row["created_at"].date()
@@ -161,7 +161,7 @@ def _clock(
     asks, doublings = (row["asks"] or 0, row["doublings"] or 0) if row["base_on"] == base else (0, 0)
     asked_about = row["state"] == "active" and not row["never_ask"]
     day = ask_on(base, period, row["asked_on"] if asks else None, asks, doublings)
-    if evidence and checked_on and evidence[1] <= checked_on:
+    if not asked_about or (evidence and row["checked_at"] and evidence[1] <= row["checked_at"]):
         evidence = None
     return {
         "contact_id": row["id"],
@@ -171,13 +171,22 @@ def _clock(
         "base_on": base,
         "period_days": period,
         "met_again": found.met_again,
-        "ask_on": latest((day, row["ask_after"])) if asked_about else None,
+        "ask_on": _put_off(day, row, evidence is not None) if asked_about else None,
         "asked_on": row["asked_on"],
         "asks": asks,
         "doublings": doublings,
-        "evidence": evidence[0] if evidence and asked_about else None,
-        "evidence_on": evidence[1] if evidence and asked_about else None,
+        "evidence": evidence[0] if evidence else None,
+        "evidence_on": evidence[1].date() if evidence else None,
     }
+
+
+def _put_off(day: date, row: RowMapping, evident: bool) -> date:
+    """The day of the next question as far as its owner put it off; one about evidence does not wait for the
+    clock."""
+    after, asked_on = row["ask_after"], row["asked_on"]
+    if after and evident and (asked_on is None or after > asked_on):
+        return cast(date, after)
+    return max(day, after) if after else day
 
 
 def touched(session: Session, ids: Sequence[int]) -> Mapping[int, Touched]:
@@ -203,8 +212,8 @@ def touched(session: Session, ids: Sequence[int]) -> Mapping[int, Touched]:
     return {**{contact_id: Touched(day) for contact_id, day in newest.items()}, **found}
 
 
-def _evidence(session: Session, row: RowMapping) -> tuple[str, date] | None:
-    """What the newest notes about a contact say of its data: the kind and the day, newest first."""
+def _evidence(session: Session, row: RowMapping) -> tuple[str, datetime] | None:
+    """What the newest notes about a contact say of its data: the kind and the moment, newest first."""
     links = func.count(InteractionContact.contact_id)
     alone = (
         select(links).where(InteractionContact.interaction_id == Interaction.id).correlate(Interaction)
@@ -219,7 +228,7 @@ def _evidence(session: Session, row: RowMapping) -> tuple[str, date] | None:
     )
     for note, created_at, number in session.execute(notes):
         if kind := evidence_in(note, row["family_name"], number == 1):
-            return kind, created_at.date()
+            return kind, created_at
     return None
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, String, func, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from contacts.staleness import DORMANT_DAYS, overdue_share
@@ -113,9 +113,17 @@ def _asked(session: Session, ids: Sequence[int], today: date) -> list[Asked]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of contacts, and how many there are in all."""
+
+    contacts: tuple[Contact, ...]
+    number: int
+
+
 def dormant(
-    session: Session, workspace_id: str, owner_id: str, today: date, limit: int = 50
-) -> list[Contact]:
+    session: Session, workspace_id: str, owner_id: str, today: date, limit: int = 50, offset: int = 0
+) -> Listing:
     """休眠: contacts met again in the past and untouched for a year, the latest lost first."""
     rows = (
         select(Contact)
@@ -127,12 +135,13 @@ def dormant(
             StaleClock.owner_id == owner_id,
             Contact.state == "active",
         )
-        .order_by(StaleClock.touched_on.desc(), Contact.id)
     )
-    return list(session.scalars(rows.limit(limit)))
+    return _listing(session, rows, rows.order_by(StaleClock.touched_on.desc(), Contact.id), limit, offset)
 
 
-def untouched(session: Session, workspace_id: str, owner_id: str, limit: int = 50) -> list[Contact]:
+def untouched(
+    session: Session, workspace_id: str, owner_id: str, limit: int = 50, offset: int = 0
+) -> Listing:
     """Contacts without a clock: imported or never met again; they are listed, not asked about."""
     clock = select(StaleClock.contact_id).where(StaleClock.contact_id == Contact.id).exists()
     rows = select(Contact).where(
@@ -141,7 +150,14 @@ def untouched(session: Session, workspace_id: str, owner_id: str, limit: int = 5
         Contact.state == "active",
         ~clock,
     )
-    return list(session.scalars(rows.order_by(Contact.id.desc()).limit(limit)))
+    return _listing(session, rows, rows.order_by(Contact.id.desc()), limit, offset)
+
+
+def _listing(
+    session: Session, rows: Select[Contact], ordered: Select[Contact], limit: int, offset: int
+) -> Listing:
+    number = session.scalar(select(func.count()).select_from(rows.subquery())) or 0
+    return Listing(tuple(session.scalars(ordered.limit(limit).offset(offset))), number)
 
 
 def count_due(session: Session, workspace_id: str, people: Sequence[str] | None, today: date) -> int:

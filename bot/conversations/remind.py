@@ -17,7 +17,7 @@ from bot.views import reminder
 from bot.views.unsaved import DISCARD, SAVE, unsaved
 from reminders.snooze import until
 from storage import acts, cards, follow_ups, mornings
-from storage.tables import FollowUp
+from storage.tables import Act, FollowUp
 
 
 def _tapped(turn: Turn) -> FollowUp | None:
@@ -54,10 +54,16 @@ def undo(turn: Turn) -> Answer:
     """Takes back what was last done to the follow-up."""
     one = _tapped(turn)
     act = follow_ups.last_act(turn.session, one) if one else None
-    if one is None or act is None:
+    if one is None or act is None or not _may_undo(turn, one, act):
         return whispered(turn, "nothing_to_undo")
     acts.undo(turn.session, act, turn.actor.slack_id, turn.now)
     return after(turn, one)
+
+
+def _may_undo(turn: Turn, one: FollowUp, act: Act) -> bool:
+    """Who gave it away takes back that alone, not what its new owner did since."""
+    me = turn.actor.slack_id
+    return one.assigned_by != me or one.owner_id == me or act.actor_id == me
 
 
 @ROUTER.on(RequestKind.ACTION, reminder.ACCEPT)

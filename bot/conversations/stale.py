@@ -12,6 +12,7 @@ from bot.jobs.morning import refresh_item, team_days
 from bot.jobs.people import today_of
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
+from bot.views import dormant as lists
 from bot.views import reminder, stale_form, successor
 from bot.views import stale as view
 from bot.views.message import actions, button, notice, said, section
@@ -136,19 +137,39 @@ def went(turn: Turn) -> Answer:
 @goen_words.on("dormant", "休眠")
 def dormant(turn: Turn, value: str) -> Answer:
     """`/goen dormant`: contacts of old talks as chances, and those never talked to again."""
+    return _listed(turn, _asleep(turn, 0), _never(turn, 0))
+
+
+@ROUTER.on(RequestKind.ACTION, lists.DORMANT_MORE)
+def more_dormant(turn: Turn) -> Answer:
+    """The next of the first list."""
+    return _listed(turn, _asleep(turn, _tapped(turn)), lists.Listing())
+
+
+@ROUTER.on(RequestKind.ACTION, lists.UNTOUCHED_MORE)
+def more_untouched(turn: Turn) -> Answer:
+    """The next of the second list."""
+    return _listed(turn, lists.Listing(), _never(turn, _tapped(turn)))
+
+
+def _listed(turn: Turn, asleep: lists.Listing, never: lists.Listing) -> Answer:
+    today, honorific = today_of(turn.actor, turn.now), turn.house.settings.customer_honorific
+    return Answer(whisper=lists.dormant(asleep, never, today, turn.texts, honorific))
+
+
+def _asleep(turn: Turn, first: int) -> lists.Listing:
     today, me = today_of(turn.actor, turn.now), turn.actor.slack_id
-    asleep = stale_due.dormant(turn.session, turn.workspace_id, me, today)
-    never = stale_due.untouched(turn.session, turn.workspace_id, me)
-    last = stale_due.last_touches(turn.session, [one.id for one in asleep])
-    return Answer(
-        whisper=view.dormant(
-            [view.Listed(contacts.person(one), last.get(one.id)) for one in asleep],
-            [view.Listed(contacts.person(one)) for one in never],
-            today,
-            turn.texts,
-            turn.house.settings.customer_honorific,
-        )
-    )
+    found = stale_due.dormant(turn.session, turn.workspace_id, me, today, lists.MOST_DORMANT, first)
+    last = stale_due.last_touches(turn.session, [one.id for one in found.contacts])
+    people = [lists.Listed(one.id, contacts.person(one), last.get(one.id)) for one in found.contacts]
+    return lists.Listing(tuple(people), first, found.number)
+
+
+def _never(turn: Turn, first: int) -> lists.Listing:
+    me = turn.actor.slack_id
+    found = stale_due.untouched(turn.session, turn.workspace_id, me, lists.MOST_UNTOUCHED, first)
+    people = [lists.Listed(one.id, contacts.person(one)) for one in found.contacts]
+    return lists.Listing(tuple(people), first, found.number)
 
 
 def _tapped(turn: Turn) -> int:

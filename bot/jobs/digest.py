@@ -22,7 +22,7 @@ from reminders import report
 from reminders.digest import Digest, digest
 from reminders.hours import Hours, morning_of, zone_of
 from reminders.rules import Rules, rules_of
-from storage import digests, outbox, switches, users
+from storage import digests, outbox, roles, switches, users
 from storage.tables import DigestSubscription, Outbox
 from storage.work import job
 
@@ -170,14 +170,16 @@ def key_of(house: House, channel_id: str, day: date) -> str:
 
 
 def _reports(house: House, now: datetime, rules: Rules) -> None:
-    for manager in rules.settings.managers:
+    with house.database.read() as session:
+        managers = roles.managers(session, house.workspace_id)
+    for manager in managers:
         with house.database.read() as session:
             user = users.get(session, house.workspace_id, manager)
             day = morning_of(now, zone_of(user.tz if user else None), rules.hours, rules.workdays)
             if day is None or not report.is_report_day(day, rules.workdays) or rules.is_away(manager, day):
                 continue
             key = f"report:{house.workspace_id}:{manager}:{day}"
-            if outbox.by_key(session, key) or not report.report(session, house.workspace_id, day):
+            if outbox.by_key(session, key) or not report.told(session, house.workspace_id, manager, day):
                 continue
         with house.database.write() as session:
             ids = {"user": manager, "day": day.isoformat()}
@@ -220,7 +222,7 @@ def render_details(session: Session, house: House, row: Outbox, t: Texts) -> Mes
 def render_report(session: Session, house: House, row: Outbox, t: Texts) -> Message | None:
     """The managers' weekly report."""
     day = date.fromisoformat(row.ids["day"])
-    lines = report.report(session, house.workspace_id, day)
+    lines = report.told(session, house.workspace_id, row.ids["user"], day)
     if not lines:
         return None
     return view.report(lines, _called(session, house, (one.user_id for one in lines)), day, t)

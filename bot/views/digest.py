@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 from bot.texts import Mrkdwn, Texts, escape, join, mention
 from bot.views.message import Block, Message, context, header, said, section, words
@@ -12,7 +13,8 @@ from reminders.digest import Digest, NewContact, Told
 from reminders.report import Line
 
 MOST_CUSTOMERS, MOST_NEW, MOST_THEIRS = 8, 8, 8
-MOST_LINES = 40
+# Slack may refuse a message of more than 13 kB of blocks.
+DETAILS_BYTES, OVERDUE_BYTES, LINES_A_SECTION = 7_500, 3_500, 10
 ANSWERS = {
     "on": "digest.on",
     "off": "digest.off",
@@ -36,7 +38,7 @@ def digest(told: Digest, names: Names, t: Texts, honorific: str = "様") -> Mess
     blocks: list[Block] = [header(t.plain("digest.head", day=t.day(told.day)))]
     if told.due:
         groups = list(told.by_customer().items())
-        lines = [_customer(customer, some, names, t) for customer, some in groups[:MOST_CUSTOMERS]]
+        lines = [_customer(customer, some, names, t, told.day) for customer, some in groups[:MOST_CUSTOMERS]]
         blocks.append(_listed(t("digest.due", n=len(told.due)), lines, len(groups) - MOST_CUSTOMERS, t))
     if told.theirs:
         lines = [_line(one, names, t, honorific) for one in told.theirs[:MOST_THEIRS]]
@@ -56,15 +58,27 @@ def details(told: Digest, names: Names, t: Texts, honorific: str = "様") -> Mes
 
     None when the digest itself says all there is.
     """
-    lines = [_line(one, names, t, honorific, told.day) for one in (*told.due, *told.theirs)[:MOST_LINES]]
+    lines = [_line(one, names, t, honorific, told.day) for one in (*told.due, *told.theirs)]
     overdue = [_overdue(one, t, honorific, told.day) for one in told.overdue]
     if len(lines) < 2 and not overdue:
         return None
     head = t("digest.details")
-    blocks = [section([head, *lines])]
+    blocks = _all(head, lines, t, DETAILS_BYTES)
     if overdue:
-        blocks.append(section([t("digest.overdue"), *overdue]))
+        blocks += _all(t("digest.overdue"), overdue, t, OVERDUE_BYTES)
     return said(head, blocks)
+
+
+def _all(head: Mrkdwn, lines: Sequence[Mrkdwn], t: Texts, most: int) -> list[Block]:
+    """The lines in as many sections as they need; what is beyond `most` bytes of text is counted."""
+    sizes = accumulate(len(one.encode()) for one in lines)
+    fitting = sum(size <= most for size in sizes)
+    shown: list[Mrkdwn] = [head, *lines[:fitting]]
+    if len(lines) > fitting:
+        shown.append(t("list.more", n=len(lines) - fitting))
+    return [
+        section(shown[first : first + LINES_A_SECTION]) for first in range(0, len(shown), LINES_A_SECTION)
+    ]
 
 
 def report(lines: Sequence[Line], names: Names, day: date, t: Texts) -> Message:
@@ -77,9 +91,9 @@ def report(lines: Sequence[Line], names: Names, day: date, t: Texts) -> Message:
             n=one.number,
             oldest=t.day(one.oldest, day),
         )
-        for one in lines[:MOST_LINES]
+        for one in lines
     ]
-    return said(head, [section([head, *told]), context(t("digest.report_note"))])
+    return said(head, [*_all(head, told, t, DETAILS_BYTES), context(t("digest.report_note"))])
 
 
 def answer(code: str, t: Texts) -> Message:
@@ -92,14 +106,19 @@ def _listed(head: Mrkdwn, lines: Sequence[Mrkdwn], rest: int, t: Texts) -> Block
     return section([head, *lines, *more])
 
 
-def _customer(customer: str, some: Sequence[Told], names: Names, t: Texts) -> Mrkdwn:
-    parts = [
-        t("digest.by", text=escape(one.text, 60), colleague=_name(one.owner_id, names, t)) for one in some[:4]
-    ]
+def _customer(customer: str, some: Sequence[Told], names: Names, t: Texts, today: date) -> Mrkdwn:
+    parts = [_short(one, names, t, today) for one in some[:4]]
     rest = len(some) - 4
     told = join(t("list.comma"), [*parts, t("list.more", n=rest) if rest > 0 else ""])
     name = escape(customer, 60) if customer else t("digest.no_customer")
     return Mrkdwn(f"• *{name}*  {told}")
+
+
+def _short(one: Told, names: Names, t: Texts, today: date) -> Mrkdwn:
+    """見積もり送付(佐藤さん), with the date of what is due on a closed day ahead."""
+    due = t("reminder.due_closed", day=t.day(one.due_on, today)) if one.due_on > today else ""
+    who = join(t("list.comma"), (_name(one.owner_id, names, t), due))
+    return t("digest.by", text=escape(one.text, 60), colleague=who)
 
 
 def _line(one: Told, names: Names, t: Texts, honorific: str, today: date | None = None) -> Mrkdwn:

@@ -65,8 +65,7 @@ def morning(
     `note` are blocks at the end while it is the latest.
     """
     shown = Shown(message, t, honorific, names, briefs)
-    n = len(message.open_items)
-    head = t("reminder.head", n=n) if n else t("reminder.all_done")
+    head = _head(message, t)
     blocks: list[Block] = [section([head])]
     for number, item in enumerate(message.items[:MOST_ITEMS], 1):
         blocks += _item(number, item, shown)
@@ -76,6 +75,13 @@ def morning(
     elif rest > 0:
         blocks.append(actions(button(t.plain("reminder.rest", n=rest), MORE, message.day)))
     return said(head, blocks if message.superseded else [*blocks, *note])
+
+
+def _head(message: Morning, t: Texts) -> Mrkdwn:
+    n = len(message.open_items)
+    if n:
+        return t("reminder.head", n=n)
+    return t("reminder.news") if message.is_news_alone else t("reminder.all_done")
 
 
 def more(
@@ -152,7 +158,8 @@ def _promise(number: int, item: MorningItem, shown: Shown) -> list[Block]:
     text = Mrkdwn(f"{number}. {line(item, shown)}")
     undo = None if shown.message.superseded else button(t.plain("reminder.undo"), UNDO, item.follow_up_id)
     if item.handed_to:
-        return [section([t("reminder.handed", line=text, colleague=shown.colleague(item.handed_to))])]
+        handed = t("reminder.handed", line=text, colleague=shown.colleague(item.handed_to))
+        return [section([handed], undo if item.may_take_back else None)]
     if item.state is not FollowUpState.OPEN:
         key = "reminder.done" if item.state is FollowUpState.DONE else "reminder.dropped"
         return [section([t(key, line=text)], undo)]

@@ -12,8 +12,21 @@ from datetime import date, time
 from typing import Any
 
 from bot.texts import Texts
-from bot.views.message import Block, View, actions, button, divider, field, modal, option, section, value_of
+from bot.views.message import (
+    Block,
+    View,
+    actions,
+    button,
+    context,
+    divider,
+    field,
+    modal,
+    option,
+    section,
+    value_of,
+)
 from contacts.workdays import closed_days
+from reminders.hours import Hours
 from storage.reminder_settings import ReminderSettings
 from storage.switches import Switches
 
@@ -86,9 +99,6 @@ def _team(team: TeamForm, t: Texts) -> list[Block]:
     radio: Block = {"type": "radio_buttons", "options": list(obon.values())}
     if mine.obon is not None:
         radio["initial_option"] = obon["yes" if mine.obon else "no"]
-    managers: Block = {"type": "multi_users_select"}
-    if mine.managers:
-        managers["initial_users"] = list(mine.managers)
     days = "\n".join(day.isoformat() for day in team.closed)
     tags = "\n".join(f"{tag} {number}" for tag, number in mine.tag_days.items())
     ranks = "/".join(str(mine.rank_days.get(rank, mine.stale_days)) for rank in "ABC")
@@ -104,7 +114,7 @@ def _team(team: TeamForm, t: Texts) -> list[Block]:
         field("ranks", t.plain("settings.ranks"), _text(ranks), optional=False),
         field("tags", t.plain("settings.tags"), _text(tags, tall=True), hint=t.plain("settings.tags_hint")),
         field("asks", t.plain("settings.asks"), _number(mine.asks_a_day, MOST_ASKS, 0), optional=False),
-        field("managers", t.plain("settings.managers"), managers, hint=t.plain("settings.managers_hint")),
+        context(t("settings.managers")),
     ]
 
 
@@ -126,12 +136,14 @@ def _sent_team(values: Mapping[str, Any], t: Texts) -> TeamForm:
         _taken(name, parse, values, errors, t)
         for name, parse in (("closed", _closed), ("ranks", _ranks), ("tags", _tags))
     )
-    if errors:
-        raise Wrong(errors)
     hour, quiet_from, quiet_until = (
         time.fromisoformat(value_of(values, name)["selected_time"])
         for name in ("hour", "quiet_from", "quiet_until")
     )
+    if Hours(hour, quiet_from, quiet_until).is_quiet(hour):
+        errors["hour"] = t.plain("settings.error_hour")
+    if errors:
+        raise Wrong(errors)
     reminders = ReminderSettings(
         quiet_from=quiet_from,
         quiet_until=quiet_until,
@@ -140,7 +152,6 @@ def _sent_team(values: Mapping[str, Any], t: Texts) -> TeamForm:
         rank_days=ranks,
         tag_days=tags,
         asks_a_day=int(value_of(values, "asks")["value"]),
-        managers=tuple(value_of(values, "managers").get("selected_users") or ()),
     )
     return TeamForm(reminders, hour, tuple(sorted(closed)))
 

@@ -1,4 +1,4 @@
-"""Questions about stale records, and the lists of dormant and never-touched contacts.
+"""Questions about stale records.
 
 Action ids, each with the contact's id as value: `stale_correct`, `stale_update`, `stale_moved`,
 `stale_undo`; `stale_later` (option values "id:choice").
@@ -6,14 +6,11 @@ Action ids, each with the contact's id as value: `stale_correct`, `stale_update`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from bot.texts import Mrkdwn, Texts, join
-from bot.views.message import Block, Message, actions, button, option, said, section
+from bot.texts import Mrkdwn, Texts
+from bot.views.message import Block, actions, button, option, section
 from bot.views.review import person_with_company
-from contacts.values import Person
 from reminders.items import StaleItem
 
 CORRECT, UPDATE, MOVED, LATER, UNDO = (
@@ -38,7 +35,6 @@ ANSWERS = {
     "never": "stale.was_never",
 }
 EVIDENCE = {"left": "stale.says_left", "moved": "stale.says_moved", "bounced": "stale.says_bounced"}
-MOST_LISTED = 20
 _DAYS_A_MONTH, _FEW_DAYS = 30, 60
 
 
@@ -80,36 +76,3 @@ def _taps(contact_id: int, t: Texts) -> Block:
         button(t.plain("stale.tap_moved"), MOVED, contact_id),
         later,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A contact of a list, with the day of its last touch if there was one."""
-
-    person: Person
-    last_on: date | None = None
-
-
-def dormant(
-    people: Sequence[Listed], untouched: Sequence[Listed], today: date, t: Texts, honorific: str = "様"
-) -> Message:
-    """休眠: contacts of old talks as chances, and apart from them those never talked to again."""
-    if not people and not untouched:
-        return said(t("stale.no_dormant"), [section([t("stale.no_dormant")])])
-    head = t("stale.dormant", n=len(people))
-    blocks = [section([head, *_lines(people, today, t, honorific)])] if people else []
-    if untouched:
-        lines = _lines(untouched, today, t, honorific)
-        blocks.append(section([t("stale.untouched", n=len(untouched)), *lines]))
-    return said(head, blocks)
-
-
-def _lines(people: Sequence[Listed], today: date, t: Texts, honorific: str) -> list[Mrkdwn]:
-    lines = [_line(one, today, t, honorific) for one in people[:MOST_LISTED]]
-    rest = len(people) - MOST_LISTED
-    return [*lines, t("list.more", n=rest)] if rest > 0 else lines
-
-
-def _line(one: Listed, today: date, t: Texts, honorific: str) -> Mrkdwn:
-    last = t("stale.last", day=t.day(one.last_on, today)) if one.last_on else ""
-    return Mrkdwn(f"• {join(t('list.comma'), (person_with_company(one.person, t, honorific), last))}")

@@ -13,14 +13,14 @@ def test_weekends_holidays_and_the_year_end_are_closed() -> None:
     assert JAPAN.is_open(date(2026, 11, 20))
     assert not JAPAN.is_open(date(2026, 11, 21))
     assert not JAPAN.is_open(date(2026, 11, 23))
-    assert [JAPAN.is_open(date(2026, 12, day)) for day in (30, 31)] == [True, False]
+    assert [JAPAN.is_open(date(2026, 12, day)) for day in (28, 29, 31)] == [True, False, False]
     assert not JAPAN.is_open(date(2028, 1, 3))
 
 
 def test_seeking_crosses_closed_days() -> None:
     assert JAPAN.next(date(2026, 11, 20)) == date(2026, 11, 24)
     assert JAPAN.previous(date(2026, 11, 24)) == date(2026, 11, 20)
-    assert JAPAN.on_or_before(date(2027, 1, 3)) == date(2026, 12, 30)
+    assert JAPAN.on_or_before(date(2027, 1, 3)) == date(2026, 12, 28)
     assert JAPAN.first_of_month(date(2027, 1, 20)) == date(2027, 1, 4)
 
 

@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 from contacts.values import Kind, Side
 from contacts.workdays import Workdays
 from reminders.digest import Digest, digest
-from reminders.report import is_report_day, report
-from storage import follow_ups, interactions
+from reminders.report import is_report_day, report, told
+from storage import follow_ups, interactions, roles
 from storage.database import Database
-from storage.tables import Company, Contact
+from storage.roles import Role
+from storage.tables import Company, Contact, User, Workspace
 
 NOW = datetime(2026, 11, 27, 0, 0, tzinfo=UTC)
 FRIDAY = date(2026, 11, 27)
@@ -118,3 +119,22 @@ def test_the_report_day_is_the_first_business_day_of_its_week() -> None:
         date(2026, 11, 24),
         date(2026, 11, 30),
     ]
+
+
+def test_a_manager_is_told_of_their_team_and_without_one_of_everybody(database: Database) -> None:
+    tanaka = contact(database, "田中 一郎", "山田商事", NOW - 90 * DAY)
+    for owner in ("U1", "U2", "U3"):
+        promise(database, "x", FRIDAY - DAY, tanaka, owner=owner)
+    with database.write() as session:
+        session.add(Workspace(id="T1", settings={}))
+        for user in ("M1", "M2", "M3"):
+            session.add(User(workspace_id="T1", slack_id=user, deleted=user == "M3"))
+        roles.keep_groups(session, "T1", {"S1": "東日本", "S2": "管理職"})
+        roles.keep_members(session, "T1", "S1", ["M1", "U1", "U2"], NOW)
+        roles.keep_members(session, "T1", "S2", ["M2", "M3"], NOW)
+        manager = Role.MANAGER
+        roles.change(session, "T1", users={"M1": manager}, groups={"S2": manager}, teams=("S1",))
+    with database.read() as session:
+        assert roles.managers(session, "T1") == ["M1", "M2"]
+        assert [line.user_id for line in told(session, "T1", "M1", FRIDAY)] == ["U1", "U2"]
+        assert [line.user_id for line in told(session, "T1", "M2", FRIDAY)] == ["U1", "U2", "U3"]

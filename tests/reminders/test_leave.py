@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
+from contacts.values import Kind
 from contacts.workdays import Workdays
 from reminders.compose import compose
 from reminders.due import due_in_zone
@@ -16,7 +17,7 @@ from reminders.hours import Hours
 from reminders.leave import leave_of
 from reminders.morning import Mornings
 from reminders.rules import calendar, rules_of
-from storage import away, reminder_settings, switches
+from storage import away, interactions, reminder_settings, switches
 from storage.database import Database
 from storage.mornings import FOLLOW_UP
 from storage.switches import Switches
@@ -89,6 +90,27 @@ def test_a_deputy_is_told_and_the_owner_again_on_return(team: Database) -> None:
         assert getattr(item, "on_behalf_of", None) == "U1"
     assert told(team, NINE + DAY) == {"U2": [one]}
     assert told(team, NINE + 2 * DAY) == {"U1": [one]}
+
+
+def test_what_comes_from_a_private_note_waits_and_goes_to_no_deputy(team: Database) -> None:
+    ours, private = promise(team, TUESDAY), promise(team, TUESDAY)
+    with team.write() as session:
+        note = interactions.add(
+            session,
+            workspace_id="T1",
+            user_id="U1",
+            kind=Kind.CALL,
+            happened_on=TUESDAY - DAY,
+            contact_ids=[],
+            at=NINE - DAY,
+            note="お見舞い",
+            private=True,
+        )
+        session.flush()
+        session.get_one(FollowUp, private).interaction_id = note.id
+    leave(team, TUESDAY, TUESDAY, "U2")
+    assert told(team, NINE) == {"U2": [ours]}
+    assert told(team, NINE + DAY) == {"U1": [ours, private]}
 
 
 def test_a_deputy_who_is_away_too_is_not_told(team: Database) -> None:

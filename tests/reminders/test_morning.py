@@ -13,9 +13,11 @@ from sqlalchemy import select
 from contacts.values import FollowUpState, Side
 from contacts.workdays import Workdays
 from reminders.hours import Hours
+from reminders.items import ReportItem
 from reminders.morning import KIND, Morning, Mornings, compose
-from storage import follow_ups
+from storage import acts, follow_ups, roles
 from storage.database import Database
+from storage.roles import Role
 from storage.tables import Change, Company, Contact, FollowUp, Outbox, User, Workspace
 
 TUESDAY = date(2026, 11, 24)
@@ -249,3 +251,38 @@ def test_over_the_days_one_message_a_day_and_every_promise_is_shown(
     days = [key.rsplit(":", 1)[1] for _, key in queued(team)]
     assert len(days) == len(set(days))
     assert all(JAPAN.is_open(date.fromisoformat(day)) for day in days)
+
+
+def test_what_was_given_away_is_taken_back_until_it_is_accepted(team: Database, promised: Promised) -> None:
+    given = promised()
+    mornings(team).tick(NINE_IN_TOKYO)
+    with team.write() as session:
+        act = follow_ups.assign(session, session.get_one(FollowUp, given), "U2", "U1", NINE_IN_TOKYO)
+    assert composed(team).items[0].may_take_back
+    with team.write() as session:
+        acts.undo(session, session.merge(act), "U1", NINE_IN_TOKYO)
+    assert composed(team).open_items == composed(team).items
+    with team.write() as session:
+        row = session.get_one(FollowUp, given)
+        follow_ups.assign(session, row, "U2", "U1", NINE_IN_TOKYO)
+        follow_ups.accept(session, row, "U2", NINE_IN_TOKYO)
+    assert not composed(team).items[0].may_take_back
+
+
+def test_a_rep_sees_before_their_manager_what_the_manager_will_see(
+    team: Database, promised: Promised
+) -> None:
+    # Overdue for weeks and shown the day before: nothing of it is due today, and still it is reported.
+    promised(due_on=TUESDAY - 30 * DAY, reminded_on=TUESDAY + 2 * DAY, rest_until=TUESDAY + 9 * DAY)
+    friday = NINE_IN_TOKYO + 3 * DAY
+    assert mornings(team).tick(friday) == 0
+    with team.write() as session:
+        roles.change(session, "T1", users={"U2": Role.MANAGER})
+    assert mornings(team).tick(friday - DAY) == 0
+    assert mornings(team).tick(friday) == 1
+    message = composed(team, day=TUESDAY + 3 * DAY)
+    (item,) = message.items
+    assert isinstance(item, ReportItem)
+    assert (item.number, item.oldest, item.on) == (1, TUESDAY - 30 * DAY, TUESDAY + 6 * DAY)
+    assert message.is_worth_sending
+    assert message.is_news_alone

@@ -88,7 +88,10 @@ def test_only_a_rank_or_a_talk_beyond_the_exchange_starts_a_clock(team: Database
         True,
     ]
     with team.read() as session:
-        assert {one.id for one in stale_due.untouched(session, "T1", "U1")} == {imported, met}
+        untouched = stale_due.untouched(session, "T1", "U1")
+        assert {one.id for one in untouched.contacts} == {imported, met}
+        page = stale_due.untouched(session, "T1", "U1", limit=1, offset=1)
+        assert ([one.id for one in page.contacts], page.number) == ([imported], 2)
 
 
 @pytest.mark.parametrize(("rank", "days"), [("A", 30), ("B", 90), ("C", 180), (None, 180)])
@@ -211,7 +214,7 @@ def test_dormant_are_those_met_again_and_untouched_for_a_year(team: Database) ->
     talk(team, recent, days_ago=300)
     talk(team, once, days_ago=500, kind=Kind.EXCHANGE)
     with team.read() as session:
-        assert [one.id for one in stale_due.dormant(session, "T1", "U1", TODAY)] == [old]
+        assert [one.id for one in stale_due.dormant(session, "T1", "U1", TODAY).contacts] == [old]
 
 
 def test_a_new_period_of_a_company_reaches_its_people_and_undo_takes_it_back(team: Database) -> None:
@@ -262,3 +265,45 @@ def test_evidence_is_never_cut_off_by_the_daily_number() -> None:
 
 def test_the_shortest_of_several_tags_counts() -> None:
     assert Periods(by_tag={"a": 20, "b": 10}).of(None, ["a", "b", "c"], 99, "A") == 10
+
+
+def note(database: Database, contact_id: int, text: str, at: datetime) -> None:
+    with database.write() as session:
+        interactions.add(
+            session,
+            workspace_id="T1",
+            user_id="U2",
+            kind=Kind.CALL,
+            happened_on=at.date(),
+            contact_ids=[contact_id],
+            at=at,
+            note=text,
+        )
+
+
+def test_a_note_after_todays_answer_is_asked_about(team: Database) -> None:
+    tanaka = contact(team, rank="A")
+    with team.write() as session:
+        answers.still_correct(session, session.get_one(Contact, tanaka), "U1", NOW)
+    note(team, tanaka, "田中様は異動されたそうです", NOW + timedelta(hours=5))
+    assert due(team, TODAY + DAY) == [tanaka]
+    with team.write() as session:
+        answers.still_correct(session, session.get_one(Contact, tanaka), "U1", NOW + timedelta(hours=6))
+    assert due(team, TODAY + DAY) == []
+
+
+def test_a_question_about_evidence_put_off_comes_back_on_its_day(team: Database) -> None:
+    tanaka = contact(team, rank="C")
+    note(team, tanaka, "田中様は異動されたそうです", NOW - DAY)
+    assert due(team) == [tanaka]
+    with team.write() as session:
+        stale.asked(session, [tanaka], TODAY)
+    with team.write() as session:
+        row = session.get_one(Contact, tanaka)
+        answers.snooze(session, row, TODAY + 7 * DAY, "U1", NOW)
+    assert due(team, TODAY + 6 * DAY) == []
+    assert due(team, TODAY + 7 * DAY) == [tanaka]
+    with team.write() as session:
+        stale.asked(session, [tanaka], TODAY + 7 * DAY)
+    change(team, tanaka, title="部長")
+    assert due(team, TODAY + 8 * DAY) == []

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.texts import Texts
-from bot.views import reminder, stale
+from bot.views import dormant, reminder, stale
 from contacts.values import FollowUpState, Side
 from localslack.blockkit import lint_view
 from reminders.compose import Morning
@@ -138,6 +138,8 @@ def test_an_offer_is_accepted_or_returned_and_a_question_answered() -> None:
         (item(state=FollowUpState.DONE), "(完了)", {"followup_undo": "9"}),
         (item(state=FollowUpState.DROPPED), "(取りやめ)", {"followup_undo": "9"}),
         (item(snoozed_until=date(2026, 11, 24)), "11月24日(火)に再度", {"followup_undo": "9"}),
+        (item(handed_to="U2", may_take_back=True), "担当になりました", {"followup_undo": "9"}),
+        (item(handed_to="U2"), "担当になりました", {}),
         (question(answer="correct"), "(確認済み)", {"stale_undo": "3"}),
         (question(answer="snoozed", snoozed_until=date(2026, 12, 20)), "12月20日", {"stale_undo": "3"}),
         (question(answer="never"), "もう聞きません", {"stale_undo": "3"}),
@@ -162,7 +164,23 @@ def test_yesterdays_message_has_no_taps(one: Item) -> None:
 
 @BOTH
 def test_the_list_of_dormant_contacts(t: Texts) -> None:
-    people = [stale.Listed(EVIL_PERSON, DAY)] * 50
-    fine(stale.dormant(people, people, DAY, t))
-    fine(stale.dormant([], [], DAY, t))
-    fine(stale.dormant([], [stale.Listed(PERSON)], DAY, t))
+    evil = dormant.Listed(3, EVIL_PERSON, DAY)
+    asleep = dormant.Listing((evil,) * dormant.MOST_DORMANT, 10, 5_000)
+    never = dormant.Listing((evil,) * dormant.MOST_UNTOUCHED, 0, 2_000)
+    full = dormant.dormant(asleep, never, DAY, t)
+    fine(full)
+    assert "5000" in shown(full)
+    assert "2000" in shown(full)
+    assert taps(full)["dormant_more"] == "20"
+    assert taps(full)["untouched_more"] == "20"
+    fine(dormant.dormant(dormant.Listing(), dormant.Listing(), DAY, t))
+    last = dormant.dormant(dormant.Listing(), dormant.Listing((dormant.Listed(3, PERSON),), 0, 1), DAY, t)
+    fine(last)
+    assert not taps(last)
+
+
+def test_news_alone_is_announced_as_news_and_not_as_work_done() -> None:
+    news = morning(ReportItem(2, DAY, DAY), MetItem(PERSON, "U2", DAY))
+    assert "今日はお知らせのみです" in shown(reminder.morning(news, JA, names=NAMES))
+    done = morning(item(state=FollowUpState.DONE), MetItem(PERSON, "U2", DAY))
+    assert "すべて済みました" in shown(reminder.morning(done, JA, names=NAMES))
