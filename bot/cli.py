@@ -292,16 +292,18 @@ def restore(path: Annotated[Path, typer.Argument(help="The backup.", show_defaul
 
 @app.command(epilog="Example: GOEN_DATABASE_URL=postgresql://… goen migrate")
 def migrate() -> None:
-    """Brings the database's tables up to date."""
+    """Brings the tables, and what contacts are found by, up to date; goes on where it was stopped."""
     from storage import migrate as migration
+    from storage import reindex
     from storage.database import Database
 
     settings = Settings()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database.open(settings.url)
     migration.upgrade(database)
+    renewed = reindex.finish(database)
     database.dispose()
-    typer.echo("the database is up to date")
+    typer.echo("the database is up to date" + (f"; {renewed} contacts indexed anew" if renewed else ""))
 
 
 @app.command(epilog="Example: goen manifest > manifest.yaml")

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot.command_house import CommandRefused, actor, open_database, workspace_id
 from bot.settings import Settings
+from storage import reindex
 from storage.database import Database
 from storage.exchange import chosen_headings, dump, importing, undoing
 from storage.exchange.files import Source, open_file
@@ -51,6 +52,7 @@ def import_file(
         CommandRefused: it cannot be imported; nothing was written.
     """
     with _refusing(path), open_database(settings) as database:
+        reindex.finish(database)
         if _is_full_export(path):
             _restore(database, path, out, trial)
             return

@@ -31,13 +31,15 @@ from bot.settings import Mode, Settings
 from bot.slack import SlackApi, refuse_redirects, web_client
 from ocr.workers import ReadingPool
 from reminders.clock import Clock
-from storage import migrate, outbox, workspaces
+from storage import migrate, outbox, reindex, workspaces
 from storage.database import Database
 from storage.work import Work
 
 log = structlog.get_logger()
 
 JOBS = Gauge("goen_jobs", "Durable jobs by state", ["state"])
+# Of every five seconds after an update that changes what contacts are found by.
+REINDEX_SECONDS = 2.0
 OUTBOX = Gauge("goen_outbox", "Outbox rows by state", ["state"])
 
 
@@ -110,6 +112,7 @@ def _ticks(house: House, delivery: Delivery) -> list[tuple[timedelta, Callable[[
         (timedelta(minutes=10), lambda: user_groups.renew(house)),
         (timedelta(hours=1), lambda: housekeeping.tidy(house)),
         (timedelta(minutes=10), lambda: housekeeping.back_up(house)),
+        (timedelta(seconds=5), lambda: reindex.go_on(house.database, REINDEX_SECONDS)),
     ]
 
 

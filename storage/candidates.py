@@ -16,7 +16,7 @@ from math import log
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, exists, insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contacts import blocking
@@ -62,7 +62,7 @@ def renew(session: Session, contact: Contact) -> None:
     session.execute(REMOVAL, {"contact_id": contact.id})
     if contact.merged_into_id:
         return
-    hashes = array(_hashes(contact.workspace_id, profile_of(session, contact), contact.other_names), name)
+    hashes = array(hashes_of(session, contact), name)
     session.execute(insertion(name), {"contact_id": contact.id, "hashes": hashes})
 
 
@@ -82,25 +82,9 @@ def present(session: Session, keys: Collection[int]) -> set[int]:
     return found
 
 
-def complete(connection: Connection) -> int:
-    """Writes the keys of all contacts that have none, and returns how many those were.
-
-    For contacts that were stored before there were keys, or after a migration that emptied the table.
-    """
-    keyless = ~exists().where(CandidateKey.contact_id == Contact.id)
-    asked = select(Contact.id).where(keyless, Contact.merged_into_id.is_(None)).order_by(Contact.id)
-    ids = connection.scalars(asked).all()
-    name = connection.dialect.name
-    for start in range(0, len(ids), _CHUNK):
-        found = connection.execute(profiles(name), {"ids": array(ids[start : start + _CHUNK], name)})
-        rows = [
-            {"hash": number, "contact_id": one.id}
-            for one in found
-            for number in _hashes(one.workspace_id, _profile(one), one.other_names)
-        ]
-        if rows:
-            connection.execute(insert(CandidateKey), rows)
-    return len(ids)
+def hashes_of(session: Session, contact: Contact) -> list[int]:
+    """The hashed keys that a stored contact is to have."""
+    return _hashes(contact.workspace_id, profile_of(session, contact), contact.other_names)
 
 
 def find(session: Session, workspace_id: str, profile: Profile, limit: int = FEW) -> list[Candidate]:

@@ -10,7 +10,6 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from storage import candidates, search
 from storage.database import Database
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -43,11 +42,7 @@ def _upgrade_sqlite(connection: Connection) -> None:
 def _run(connection: Connection) -> None:
     settings = config()
     settings.attributes["connection"] = connection
-    before = MigrationContext.configure(connection).get_current_heads()
     command.upgrade(settings, "head")
-    if before != MigrationContext.configure(connection).get_current_heads():
-        candidates.complete(connection)
-        search.complete(connection)
 
 
 def pending(database: Database) -> bool:

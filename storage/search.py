@@ -34,7 +34,6 @@ MOST_CHECKED, COMMON = 120, 3_000
 # Among so many of the newest with a common term, one's own contacts are looked for.
 MOST_OWN = 20_000
 MOST_NOTES = 2_000
-_CHUNK = 1_000
 # The newest contacts with one term: asked for every name of a note, so written once.
 _NEWEST = (
     select(SearchTerm.contact_id)
@@ -69,19 +68,6 @@ def put_many(session: Session, contacts: Sequence[Contact]) -> None:
         for term in terms(_searched(contact, firms.get(contact.company_id or 0)))
     )
     insert_pairs(session.connection(), SearchTerm.__tablename__, pairs)
-
-
-def complete(connection: Connection) -> int:
-    """Writes the terms of all contacts that have none, and returns how many those were."""
-    termless = ~exists().where(SearchTerm.contact_id == Contact.id)
-    ids = connection.scalars(select(Contact.id).where(termless).order_by(Contact.id)).all()
-    with Session(connection) as session:
-        for start in range(0, len(ids), _CHUNK):
-            some = select(Contact).where(Contact.id.in_(ids[start : start + _CHUNK]))
-            for contact in session.scalars(some).all():
-                renew(session, contact)
-            session.expunge_all()
-    return len(ids)
 
 
 def find(

@@ -115,14 +115,14 @@ def _loaded(session: Session, asked: Desk, contact_id: int) -> Contact:
 def list_companies(
     asked: Reading, session: View, cursor: Cursor = 0, limit: Limit = 50
 ) -> Page[CompanyShape]:
-    """Companies by their ids."""
-    rows = select(Company).where(Company.workspace_id == asked.workspace_id)
+    """Companies by their ids, without those merged into another."""
+    rows = select(Company).where(Company.workspace_id == asked.workspace_id, Company.merged_into_id.is_(None))
     return page(session, rows, Company.id, CompanyShape.of, cursor, limit)
 
 
 @router.get("/companies/{company_id}", tags=["companies"], responses={404: {}})
 def get_company(asked: Reading, session: View, company_id: Number) -> CompanyShape:
-    """One company."""
+    """One company, merged ones as well."""
     row = companies.load(session, company_id, asked.workspace_id)
     if row is None:
         raise HTTPException(404, "no such company")

@@ -64,6 +64,7 @@ class CompanyShape(Shape):
     address: str | None
     industry: str | None
     aliases: list[str]
+    merged_into_id: int | None
 
     @classmethod
     def of(cls, row: Company) -> CompanyShape:

@@ -98,7 +98,9 @@ def _cell(sheet: Any, value: Any) -> Any:
 
 def _companies(session: Session, choice: Choice) -> Iterator[list[Any]]:
     of_chosen = select(Contact.company_id).where(Contact.id.in_(choosing.chosen_ids(choice)))
-    rows = select(Company).where(Company.workspace_id == choice.workspace_id)
+    rows = select(Company).where(
+        Company.workspace_id == choice.workspace_id, Company.merged_into_id.is_(None)
+    )
     if _narrowed(choice):
         rows = rows.where(Company.id.in_(of_chosen))
     for one in _streamed(session, rows.order_by(Company.id)):

@@ -2,7 +2,7 @@
 
 from storage.tables.audit import AuditEntry, AuditHead
 from storage.tables.base import Base
-from storage.tables.candidates import CandidateKey
+from storage.tables.candidates import CandidateKey, IndexMark
 from storage.tables.cards import Batch, Card, Photo, Picture
 from storage.tables.contacts import Company, Contact, ContactMet, NotDuplicate, SearchTerm
 from storage.tables.history import (
@@ -47,6 +47,7 @@ __all__ = [
     "ImportCase",
     "ImportHeading",
     "Incoming",
+    "IndexMark",
     "Interaction",
     "InteractionContact",
     "InteractionPhoto",

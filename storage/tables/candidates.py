@@ -1,6 +1,8 @@
-"""Hashed blocking keys: by which contacts a new card may belong to is looked up."""
+"""Hashed blocking keys, by which contacts a new card may belong to is looked up; how far they are made."""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,3 +21,17 @@ class CandidateKey(Base):
     contact_id: Mapped[int] = mapped_column(
         ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
     )
+
+
+class IndexMark(Base):
+    """By which version of the rules terms and keys are made, from the newest contact down to `reached`.
+
+    `reached` is None before the first part and 0 when all is done. See storage.reindex.
+    """
+
+    __tablename__ = "index_marks"
+    CONTACTS: ClassVar[str] = "contacts"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    reached: Mapped[int | None]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import delete, func, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, insert, select
 
 from contacts.profile import Profile
 from contacts.values import CardFields, Phone, PhoneType
-from storage import acts, candidates, cards
+from storage import acts, candidates, cards, reindex
 from storage.database import Database
 from storage.tables import Act, CandidateKey, Card, Company, Contact
 from tests.storage.build import NOW, SUZUKI, TANAKA, card, later
@@ -86,16 +85,6 @@ def test_archived_contacts_are_no_candidates(team: Database) -> None:
     assert found(team, TANAKA) == []
 
 
-def test_contacts_without_keys_get_them(team: Database) -> None:
-    with team.write() as session:
-        before = _keys(session)
-        session.execute(delete(CandidateKey))
-        assert candidates.complete(session.connection()) == 2
-        assert candidates.complete(session.connection()) == 0
-        after = _keys(session)
-    assert after == before
-
-
 def test_one_of_thousands_with_one_family_name_at_one_company_is_found(database: Database) -> None:
     with database.write() as session:
         company = Company(
@@ -104,7 +93,7 @@ def test_one_of_thousands_with_one_family_name_at_one_company_is_found(database:
         session.add(company)
         session.flush()
         session.execute(insert(Contact.__table__), [_colleague(n, company.id) for n in range(COLLEAGUES)])
-        candidates.complete(session.connection())
+    reindex.finish(database)
     for n in (0, 7, COLLEAGUES // 2, COLLEAGUES - 1):
         same = _colleague(n, 0)
         printed = CardFields(
@@ -113,10 +102,6 @@ def test_one_of_thousands_with_one_family_name_at_one_company_is_found(database:
         assert found(database, printed)[:1] == [same["name"]]
         mailed = CardFields(name="左藤", company="東西電機", emails=tuple(same["emails"]))
         assert found(database, mailed)[:1] == [same["name"]]
-
-
-def _keys(session: Session) -> set[tuple[int, int]]:
-    return {(key.hash, key.contact_id) for key in session.scalars(select(CandidateKey))}
 
 
 def _colleague(number: int, company_id: int) -> dict[str, object]:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from contacts.values import CardFields, Kind, Phone, PhoneType
-from storage import cards, follow_ups, interactions, users
+from storage import cards, company_merging, follow_ups, interactions, users
 from storage.database import Database
 from storage.exchange import importing
 from storage.exchange.choice import Choice
@@ -15,7 +15,7 @@ from storage.exchange.exporting import export
 from storage.exchange.files import open_file
 from storage.exchange.taking import Wanted
 from storage.exchange.values import Form
-from storage.tables import Act, Contact
+from storage.tables import Act, Company, Contact
 from tests.storage.build import DAY, NOW, SUZUKI, TANAKA, later
 from tests.storage.build import card as new_card
 
@@ -136,6 +136,19 @@ def test_a_narrowed_workbook_tells_of_nobody_else(team: Database, tmp_path: Path
     export(team, Choice("T1", company="未来電機株式会社"), Form.XLSX, path, "U1", NOW, "en")
     book = openpyxl.load_workbook(path)
     assert [book[name].max_row for name in book.sheetnames] == [2, 2, 2, 1]
+
+
+def test_a_merged_company_is_not_listed_beside_the_one_it_is_part_of(team: Database, tmp_path: Path) -> None:
+    with team.write() as session:
+        mirai, yamada = (
+            session.scalars(select(Company).where(Company.name == name)).one()
+            for name in ("未来電機株式会社", "山田商事株式会社")
+        )
+        company_merging.merge(session, mirai, yamada, {}, "U1", NOW)
+    path = tmp_path / "x.xlsx"
+    export(team, Choice("T1"), Form.XLSX, path, "U1", NOW, "en")
+    rows = openpyxl.load_workbook(path).worksheets[1].iter_rows(min_row=2, values_only=True)
+    assert [row[1] for row in rows if row[1] != "'+81 @Yama"] == ["未来電機株式会社"]
 
 
 def test_who_exported_is_kept_and_the_file_is_the_owners_alone(team: Database, tmp_path: Path) -> None:
