@@ -65,10 +65,13 @@ class Brief:
     met_last: tuple[str, date] | None = None
 
 
-def brief(session: Session, contact_id: int, reader: str, today: date) -> Brief | None:
+def brief(
+    session: Session, contact_id: int, reader: str, today: date, meeting: int | None = None
+) -> Brief | None:
     """What `reader` (a user id) should know of a contact on `today`; None when they see none such.
 
-    Private notes and what was promised in them are their writer's alone.
+    `meeting` is the follow-up (its id) that the brief is for, which is not told of once more. Private notes
+    and what was promised in them are their writer's alone.
     """
     contact = session.get(Contact, contact_id)
     if contact is None or not visibility.sees(session, contact, reader):
@@ -81,7 +84,7 @@ def brief(session: Session, contact_id: int, reader: str, today: date) -> Brief 
         today=today,
         reading=contact.name_kana or contact.name_romaji or "",
         last=last,
-        promises=_promises(session, contact_id, reader),
+        promises=_promises(session, contact_id, reader, meeting),
         changes=_changes(session, contact_id, since),
         knows_best=_knows_best(session, contact_id),
         met_last=_met_last(session, contact_id),
@@ -110,12 +113,14 @@ def _last_talk(session: Session, contact_id: int, reader: str) -> Talk | None:
     return Talk(row.happened_on, Kind(row.kind), row.user_id, row.note or "") if row else None
 
 
-def _promises(session: Session, contact_id: int, reader: str) -> tuple[Open, ...]:
+def _promises(session: Session, contact_id: int, reader: str, meeting: int | None) -> tuple[Open, ...]:
     rows = select(FollowUp).where(
         FollowUp.contact_id == contact_id,
         FollowUp.state == FollowUpState.OPEN.value,
         shown_promise(reader),
     )
+    if meeting is not None:
+        rows = rows.where(FollowUp.id != meeting)
     ordered = rows.order_by(FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.id)
     found = [Open(row.text, row.due_on, Side(row.side)) for row in session.scalars(ordered.limit(20))]
     of_side = [[one for one in found if one.side is side][:MOST_PROMISES] for side in Side]

@@ -104,7 +104,7 @@ def _follow_ups(reader: _Reader, refs: Sequence[int]) -> dict[Entry, Item]:
 
 
 def _with_brief(reader: _Reader, item: MorningItem, contact_id: int) -> MorningItem:
-    found = brief(reader.session, contact_id, reader.user_id, reader.day)
+    found = brief(reader.session, contact_id, reader.user_id, reader.day, item.follow_up_id)
     values = {name: getattr(item, name) for name in MorningItem.__slots__}
     return MorningItem(**{**values, "brief": found})
 

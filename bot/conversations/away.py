@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.conversations import goen_words
 from bot.conversations.routes import ROUTER
+from bot.jobs.absence import absence
 from bot.jobs.follow_ups import is_colleague
 from bot.jobs.morning import moment_of
 from bot.jobs.people import colleague_called, name_of, today_of
@@ -14,9 +15,8 @@ from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
 from bot.views import away as view
 from bot.views.message import Message, notice
-from notes.dates import find_dates
 from storage import away
-from storage.away import COMMAND, Leave
+from storage.away import COMMAND, STATUS, Leave
 
 OFF = {"off", "オフ", "back", "解除", "終了"}
 _AT = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>|@(?P<name>\S+)")
@@ -24,21 +24,18 @@ _AT = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>|@(?P<name>\S+)")
 
 @goen_words.on("away", "不在", "休暇")
 def away_word(turn: Turn, value: str) -> Answer | None:
-    """`/goen away until 12/5 @suzuki` keeps a leave, `off` ends it; without a date a form asks for it."""
+    """`/goen away until 12/5 @suzuki` keeps a leave, `off` ends it; what is not clear a form asks for."""
     me, today = turn.actor.slack_id, today_of(turn.actor, turn.now)
     if value.casefold() in OFF:
-        ended = away.end(turn.session, turn.workspace_id, me, COMMAND)
-        return Answer(whisper=view.back(turn.texts, was_away=ended))
+        return Answer(whisper=view.back(turn.texts, was_away=_end(turn)))
     named = _AT.search(value)
-    moment = moment_of(turn.session, turn.house, today)
-    days = [one.day for one in find_dates(_AT.sub(" ", value), moment) if one.day >= today]
-    if not days:
+    told = absence(_AT.sub(" ", value), moment_of(turn.session, turn.house, today))
+    if told is None:
         return Answer(open=view.form(today, away.of(turn.session, turn.workspace_id, me), turn.texts))
-    start = days[0] if len(days) > 1 else today
     deputy = _deputy(turn, named) if named else None
-    leave = Leave(start, days[-1], deputy)
-    if leave.until_on and leave.until_on < leave.from_on:
-        return Answer(open=view.form(today, None, turn.texts))
+    leave = Leave(told.start, told.end, deputy)
+    if told.unclear or (named and deputy is None):
+        return Answer(open=view.form(today, leave, turn.texts))
     return Answer(whisper=_keep(turn, leave, today))
 
 
@@ -81,5 +78,11 @@ def sent(turn: Turn) -> Answer:
 @ROUTER.on(RequestKind.ACTION, view.BACK)
 def back(turn: Turn) -> Answer:
     """The button that ends the leave."""
-    ended = away.end(turn.session, turn.workspace_id, turn.actor.slack_id, COMMAND)
-    return Answer(whisper=view.back(turn.texts, was_away=ended)) if ended else NOTHING
+    return Answer(whisper=view.back(turn.texts, was_away=True)) if _end(turn) else NOTHING
+
+
+def _end(turn: Turn) -> bool:
+    """The person's own word ends what their Slack status says as well."""
+    me = turn.actor.slack_id
+    ended = [away.end(turn.session, turn.workspace_id, me, source) for source in (COMMAND, STATUS)]
+    return any(ended)

@@ -74,8 +74,7 @@ def rendered(session: Session, house: House, row: Outbox, t: Texts) -> Message |
     if row.action == "post" and not message.is_worth_sending:
         return None
     honorific = house.settings.customer_honorific
-    first = message.items[: reminder.MOST_ITEMS]
-    names, known = _names(session, house, first), _briefs(session, house, first, t)
+    names, known = _names(session, house, message.items), _briefs(session, house, message.items, t)
     return reminder.morning(message, t, honorific, names, known, _note(session, house, message.user_id, t))
 
 
@@ -91,8 +90,7 @@ def more(session: Session, house: House, user_id: str, value: str) -> View:
     """The modal with the items that the message has no room for; `value` names date and page."""
     day, page = reminder.page_of(value)
     message, t = compose_for(session, house, user_id, day), texts_of(session, house, user_id)
-    rest = message.items[reminder.MOST_ITEMS :]
-    names, known = _names(session, house, rest), _briefs(session, house, rest, t)
+    names, known = _names(session, house, message.items), _briefs(session, house, message.items, t)
     return reminder.more(message, t, page, house.settings.customer_honorific, names, known)
 
 

@@ -26,10 +26,12 @@ AWAY, BACK = "away", "away_back"
 
 
 def form(today: date, leave: Leave | None, t: Texts) -> View:
-    """Asks from when, until when, and who looks after things meanwhile."""
+    """Asks from when, until when, and who looks after things meanwhile; a leave that is over is forgotten."""
+    if leave and leave.until_on and leave.until_on < today:
+        leave = None
     start: Block = {"type": "datepicker", "initial_date": (leave.from_on if leave else today).isoformat()}
     end: Block = {"type": "datepicker"}
-    if leave and leave.until_on and leave.until_on >= today:
+    if leave and leave.until_on:
         end["initial_date"] = leave.until_on.isoformat()
     deputy: Block = {"type": "users_select"}
     if leave and leave.deputy_id:

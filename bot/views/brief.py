@@ -11,7 +11,7 @@ from bot.views.message import Block, context
 from contacts.values import Side
 from reminders.brief import Brief, Changed, Open
 
-MOST_NOTE, MOST_TEXT, MOST_OLD = 80, 60, 40
+MOST_NOTE, MOST_TEXT, MOST_OLD = 80, 40, 30
 FIELDS = {
     "company_id": "brief.company",
     "department": "field.department",

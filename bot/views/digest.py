@@ -41,7 +41,7 @@ def digest(told: Digest, names: Names, t: Texts, honorific: str = "様") -> Mess
         lines = [_customer(customer, some, names, t, told.day) for customer, some in groups[:MOST_CUSTOMERS]]
         blocks.append(_listed(t("digest.due", n=len(told.due)), lines, len(groups) - MOST_CUSTOMERS, t))
     if told.theirs:
-        lines = [_line(one, names, t, honorific) for one in told.theirs[:MOST_THEIRS]]
+        lines = [_line(one, names, t, honorific, told.day) for one in told.theirs[:MOST_THEIRS]]
         blocks.append(
             _listed(t("digest.theirs", n=len(told.theirs)), lines, len(told.theirs) - MOST_THEIRS, t)
         )
@@ -121,13 +121,21 @@ def _short(one: Told, names: Names, t: Texts, today: date) -> Mrkdwn:
     return t("digest.by", text=escape(one.text, 60), colleague=who)
 
 
-def _line(one: Told, names: Names, t: Texts, honorific: str, today: date | None = None) -> Mrkdwn:
+def _line(one: Told, names: Names, t: Texts, honorific: str, today: date) -> Mrkdwn:
     parts = (
         person_with_company(one.person, t, honorific) if one.person else "",
         t("digest.by", text=escape(one.text, 80), colleague=_name(one.owner_id, names, t)),
-        t("reminder.due_today") if one.due_on == today else t("reminder.due", day=t.day(one.due_on, today)),
+        _due(one, t, today),
     )
     return Mrkdwn(f"• {join(t('list.comma'), parts)}")
+
+
+def _due(one: Told, t: Texts, today: date) -> Mrkdwn:
+    if one.due_on == today:
+        return t("reminder.due_today")
+    if one.due_on > today:
+        return t("reminder.due_closed", day=t.day(one.due_on, today))
+    return t("reminder.was_due", day=t.day(one.due_on, today))
 
 
 def _overdue(one: Told, t: Texts, honorific: str, today: date) -> Mrkdwn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -21,6 +22,11 @@ class Message:
 
     text: str
     blocks: tuple[Block, ...] = ()
+
+
+def bytes_of(blocks: Sequence[Block]) -> int:
+    """How many bytes the blocks take: Slack may refuse a message with more than some 13,000 of them."""
+    return len(json.dumps(list(blocks), ensure_ascii=False).encode())
 
 
 def words(text: Mrkdwn) -> Message:

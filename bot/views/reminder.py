@@ -14,7 +14,18 @@ from types import MappingProxyType
 
 from bot.texts import Mrkdwn, Texts, escape, join
 from bot.views import stale
-from bot.views.message import Block, Message, View, actions, button, modal, option, said, section
+from bot.views.message import (
+    Block,
+    Message,
+    View,
+    actions,
+    button,
+    bytes_of,
+    modal,
+    option,
+    said,
+    section,
+)
 from bot.views.review import person_with_company
 from contacts.values import FollowUpState, Side
 from reminders.compose import Morning
@@ -31,6 +42,8 @@ SNOOZES = {
     DATE: "reminder.snooze_date",
 }
 MOST_ITEMS, MOST_PAGE = 7, 25
+# Of the 13,000 that Slack takes; the greeting, the rest's button and the note need the others.
+MOST_BYTES = 11_500
 NOBODY: Mapping[str, str] = MappingProxyType({})
 NO_BRIEFS: Mapping[int, Block] = MappingProxyType({})
 
@@ -67,14 +80,25 @@ def morning(
     shown = Shown(message, t, honorific, names, briefs)
     head = _head(message, t)
     blocks: list[Block] = [section([head])]
-    for number, item in enumerate(message.items[:MOST_ITEMS], 1):
+    first = _fitting(shown)
+    for number, item in enumerate(message.items[:first], 1):
         blocks += _item(number, item, shown)
-    rest = len(message.items) - MOST_ITEMS
+    rest = len(message.items) - first
     if rest > 0 and message.superseded:
         blocks.append(section([t("reminder.rest", n=rest)]))
     elif rest > 0:
         blocks.append(actions(button(t.plain("reminder.rest", n=rest), MORE, message.day)))
     return said(head, blocks if message.superseded else [*blocks, *note])
+
+
+def _fitting(shown: Shown) -> int:
+    """How many items the message has room for: seven, fewer when briefs and long words fill it."""
+    room = MOST_BYTES
+    for number, item in enumerate(shown.message.items[:MOST_ITEMS], 1):
+        room -= bytes_of(_item(number, item, shown))
+        if room < 0:
+            return number - 1
+    return MOST_ITEMS
 
 
 def _head(message: Morning, t: Texts) -> Mrkdwn:
@@ -94,10 +118,10 @@ def more(
 ) -> View:
     """The items that the message has no room for, a page of them with the same taps; pages count from 0."""
     shown = Shown(message, t, honorific, names, briefs)
-    rest = message.items[MOST_ITEMS:]
-    first = page * MOST_PAGE
+    before, first = _fitting(shown), page * MOST_PAGE
+    rest = message.items[before:]
     blocks: list[Block] = []
-    for number, item in enumerate(rest[first : first + MOST_PAGE], MOST_ITEMS + first + 1):
+    for number, item in enumerate(rest[first : first + MOST_PAGE], before + first + 1):
         blocks += _item(number, item, shown)
     turning = _turning(message.day, page, len(rest), t)
     metadata = f"{message.day}:{page}"

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from contacts.values import FollowUpState, Side
 from contacts.workdays import Workdays
 from reminders.hours import Hours
-from reminders.items import ReportItem
+from reminders.items import MorningItem, ReportItem
 from reminders.morning import KIND, Morning, Mornings, compose
 from storage import acts, follow_ups, roles
 from storage.database import Database
@@ -286,3 +286,22 @@ def test_a_rep_sees_before_their_manager_what_the_manager_will_see(
     assert (item.number, item.oldest, item.on) == (1, TUESDAY - 30 * DAY, TUESDAY + 6 * DAY)
     assert message.is_worth_sending
     assert message.is_news_alone
+
+
+def test_a_visit_on_a_closed_day_has_its_brief_the_day_before_and_does_not_tell_of_itself(
+    team: Database, promised: Promised
+) -> None:
+    with team.write() as session:
+        moment = {"created_at": NINE_IN_TOKYO, "updated_at": NINE_IN_TOKYO}
+        contact = Contact(workspace_id="T1", name="田中 一郎", owner_id="U1", **moment)
+        session.add(contact)
+        session.flush()
+        contact_id = contact.id
+    saturday = TUESDAY + 4 * DAY
+    promised(text="展示会でお打ち合わせ", due_on=saturday, contact_id=contact_id)
+    promised(text="見積もり送付", due_on=saturday + 9 * DAY, contact_id=contact_id)
+    mornings(team).tick(NINE_IN_TOKYO + 3 * DAY)
+    (item,) = composed(team, day=TUESDAY + 3 * DAY).items
+    assert isinstance(item, MorningItem)
+    assert item.brief
+    assert [one.text for one in item.brief.promises] == ["見積もり送付"]

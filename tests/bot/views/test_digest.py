@@ -57,6 +57,11 @@ def test_forms_of_leave_and_settings_are_fine(t: Texts) -> None:
     )
 
 
+def test_what_they_promised_for_yesterday_was_due() -> None:
+    theirs = Told("仕様書", "U1", DAY - timedelta(days=1), PERSON)
+    assert "期限は11月19日(木)でした" in shown(digest.digest(Digest(DAY, theirs=(theirs,)), NAMES, JA))
+
+
 def test_what_is_due_on_a_closed_day_ahead_says_its_date() -> None:
     sunday = Told("納品の確認", "U1", DAY + timedelta(days=2), PERSON)
     text = shown(digest.digest(Digest(DAY, (ONE, sunday)), NAMES, JA))

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from bot.texts import Texts
+from bot.views import brief as brief_view
 from bot.views import dormant, reminder, stale
-from contacts.values import FollowUpState, Side
+from contacts.values import FollowUpState, Kind, Side
 from localslack.blockkit import lint_view
+from reminders.brief import Brief, Changed, Open, Talk
 from reminders.compose import Morning
 from reminders.items import CardsItem, Item, MetItem, MorningItem, ReportItem, StaleItem
 from tests.bot.views.samples import (
@@ -184,3 +186,25 @@ def test_news_alone_is_announced_as_news_and_not_as_work_done() -> None:
     assert "今日はお知らせのみです" in shown(reminder.morning(news, JA, names=NAMES))
     done = morning(item(state=FollowUpState.DONE), MetItem(PERSON, "U2", DAY))
     assert "すべて済みました" in shown(reminder.morning(done, JA, names=NAMES))
+
+
+@pytest.mark.parametrize("briefs", range(6))
+def test_a_morning_full_of_briefs_and_long_words_is_taken_and_loses_nothing(briefs: int) -> None:
+    long = "新製品の品質に関する打ち合わせと工場の見学、あわせて次期計画のご相談。" * 4
+    person = replace(PERSON, company="日本総合産業機械製作所ホールディングス東日本営業統括本部株式会社")
+    promises = tuple(Open(long, DAY, side) for side in (Side.OURS, Side.THEIRS) for _ in range(3))
+    changes = tuple(Changed(field, long, long, DAY) for field in ("department", "title", "name"))
+    known = Brief(3, person, DAY, "たなか いちろう", Talk(DAY, Kind.MEETING, "U1", long), promises, changes)
+    block = brief_view.block(known, {"U1": "佐藤 健"}, {}, JA)
+    times = {"overdue_days": 9, "times": 3, "due_on": DAY - timedelta(days=9)}
+    message = morning(*(item(follow_up_id=n, text=long, person=person, **times) for n in range(1, 26)))
+    shown_first = reminder.morning(message, JA, briefs=dict.fromkeys(range(1, briefs + 1), block))
+    fine(shown_first)
+    behind = reminder.more(message, JA, 0, briefs=dict.fromkeys(range(1, briefs + 1), block))
+    fine_view(behind)
+    first, rest = (
+        [one["elements"][0]["value"] for one in blocks if one["type"] == "actions"]
+        for blocks in (shown_first.blocks, behind["blocks"])
+    )
+    assert [*first[:-1], *rest] == [str(number) for number in range(1, 26)]
+    assert f"他 {len(rest)} 件" in str(shown_first)
