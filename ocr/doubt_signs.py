@@ -173,6 +173,7 @@ def _name(card: Card) -> dict[str, float]:
         "unknown given": japanese and not name_kinds(given)[1],
         "one sign": japanese and len(family) == 1,
         "told by mail": told,
+        "more in mail": told and _says_more(card, [romaji_key(from_kana(one)) for one in hint or ()]),
         "letters told": not japanese and any(one in card.letters for one in parts),
         "not told": bool(card.letters) and japanese and not told,
         "letters not told": bool(fields.emails and not japanese)
@@ -185,6 +186,16 @@ def _name(card: Card) -> dict[str, float]:
         "many words": not japanese and len(name.split()) > 2,
         "words": not japanese and any(words.english_title(one) for one in name.split()),
     }
+
+
+def _says_more(card: Card, parts: Sequence[str]) -> bool:
+    """Whether a word of a mail address goes on where the given name ends: keiichi@ beside 圭."""
+    family, given = (*parts, "", "")[:2]
+    said = [
+        romaji_key(one) for mail in card.fields.emails for one in re.split(r"[^a-z]+", mail.split("@")[0])
+    ]
+    longer = [one for one in said if given and one.startswith(given) and len(one) > len(given) + 1]
+    return any(one != given + family for one in longer)
 
 
 def _company(card: Card) -> dict[str, float]:

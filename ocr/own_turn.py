@@ -8,7 +8,7 @@ import numpy as np
 from ocr.engines import Engine
 from ocr.found import Found, border_of
 from ocr.open import Picture
-from ocr.turn import sure_letters, turn_needed
+from ocr.turn import mostly_lies, sure_letters, turn_needed
 from ocr.values import Quad
 
 # A card's text is read again at no less than this length of its longer side, in pixels.
@@ -34,6 +34,8 @@ def upright(engine: Engine, picture: Picture, found: Found, *, several: bool) ->
         return picture, found, found.quad
     cut = _cut_out(picture, found.quad)
     turn = turn_needed(cut) if several else None
+    if turn is None and several and mostly_lies(found.lines):
+        turn = cv2.ROTATE_90_COUNTERCLOCKWISE
     if turn is None and not small:
         return picture, found, found.quad
     turned = cut if turn is None else cv2.rotate(cut, turn)

@@ -20,6 +20,7 @@ from ocr.handwriting import parted, with_remark
 from ocr.layout import onto_card, rows_of, steadier
 from ocr.open import Picture, open_photo
 from ocr.own_turn import upright
+from ocr.page_beneath import without_page
 from ocr.places import places
 from ocr.second_look import second_look, with_longer_name
 from ocr.straighten import straightened
@@ -49,7 +50,7 @@ def read_cards(
     engine: Engine, picture: Picture, lines: Sequence[Line], codes: Sequence[Code]
 ) -> tuple[CardReading, ...]:
     """The business cards of an upright picture from its lines of text and its codes."""
-    found = find_cards(picture, lines)
+    found = find_cards(picture, without_page(lines, picture.shape[1], picture.shape[0]))
     cards = [_card(engine, picture, one, codes, several=len(found) > 1) for one in found]
     return tuple(card for card in cards if is_card(card.fields, card.lines))
 

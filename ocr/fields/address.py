@@ -40,6 +40,10 @@ _PHONE_LABEL = re.compile(
 # A label whose number stands elsewhere; a sign or two of something else in front of a prefecture.
 _BARE_LABEL = re.compile(r"(?i)\s+(?:メール|電話|携帯|e-?mail|mail|tel|fax|url)\s*[:：]?$")
 _STRAY = re.compile(rf"^[^\d\s]{{1,2}}\s+(?=(?:{'|'.join(PREFECTURES)})[\u3400-\u9fff])")
+# What is left of a postal code in front of a prefecture: 一〇三—〇〇二 東京都.
+_LEFT_OF_CODE = re.compile(
+    rf"^[\d{KANJI_DIGIT}]{{2,4}}\s?[-{HYPHENS}・]?\s?[\d{KANJI_DIGIT}]{{0,4}}\s*(?=(?:{'|'.join(PREFECTURES)})[\u3400-\u9fff])"
+)
 _BUILDING = re.compile(
     r"ビル|タワー|マンション|ハイツ|プラザ|センター|スクエア|スクウェア|棟|会館|フロア|ヒルズ|荘|パーク|ハウス|コート|レジデンス|テラス"
     r"|[\d〇一二三四五六七八九十]+\s*(?:階|F|号室|号館|号)|(?:[ァ-ヺー]{3,}|[A-Z]{2,})\s*\d{2,4}$"
@@ -49,6 +53,8 @@ _LATIN_BUILDING = re.compile(
 )
 # How sure a postal code is that was completed from its address.
 COMPLETED = 0.85
+# A heading stands on its address's line, or no farther above it, in sizes of the letters.
+ON_LINE, WIDEST_GAP, FARTHEST_HEADING = 0.8, 4.0, 4.0
 # A building named after its prefecture, not the start of another address: 山梨県庁, 愛知県産業労働センター.
 _OF_PREFECTURE = re.compile(
     f"(?:{'|'.join(PREFECTURES)})" + r"(?:庁|民|立)|[^\d]{2,12}(?:会館|センター|ビル)(?:[\s\d]|$)"
@@ -118,7 +124,7 @@ def japanese(rows: Sequence[Row]) -> list[Address]:
         if address:
             found.append(address)
             taken |= set(address.rows)
-    labelled = [_labelled(address, parts) for address in found] if len(found) > 1 else found
+    labelled = _labelled(found, parts) if len(found) > 1 else found
     return [replace(one, rows=tuple(whole[row] for row in one.rows)) for one in labelled]
 
 
@@ -183,7 +189,7 @@ def _code_beside(used: Sequence[Row], rows: Sequence[Row], text: str) -> tuple[s
 def _own_text(text: str, code: tuple[str, int, int] | None) -> str:
     own = f"{text[: code[1]]} {text[code[2] :]}".strip() if code else text
     own = _BARE_LABEL.sub("", _PHONE_LABEL.split(own)[0].strip(" 〒:：,、"))
-    own = _STRAY.sub("", own)
+    own = _LEFT_OF_CODE.sub("", _STRAY.sub("", own))
     return re.sub(r"^[^\w]*[=一テFT〒]?\s+(?=[\u3400-\u9fff]{2})", "", own)
 
 
@@ -258,23 +264,29 @@ def _clean(text: str) -> bool:
     )
 
 
-def _labelled(address: Address, rows: Sequence[Row]) -> Address:
-    """With several offices on a card, each with the heading right above it."""
-    if address.label:
-        return address
-    first = address.rows[0]
-    for row in rows:
-        if row in address.rows or not office_labels.is_heading(row.text):
-            continue
-        if _stands_over(row, first):
-            rows_ = (row, *address.rows)
-            label = office_labels.bare(row.text)
-            return Address(address.postal_code, address.text, address.confidence, rows_, label)
-    return address
+def _labelled(found: Sequence[Address], rows: Sequence[Row]) -> list[Address]:
+    """With several offices on a card, each with the heading in front of it or right above it."""
+    taken = {row for address in found for row in address.rows}
+    headings = [row for row in rows if row not in taken and office_labels.is_heading(row.text)]
+    bare = [number for number, address in enumerate(found) if not address.label]
+    pairs = [(_away(row, found[number].rows[0]), number, row) for number in bare for row in headings]
+    owned: dict[int, Row] = {}
+    for away, number, row in sorted(pairs, key=lambda pair: pair[0]):
+        if away < FARTHEST_HEADING and number not in owned and row not in owned.values():
+            owned[number] = row
+    return [
+        replace(one, rows=(owned[n], *one.rows), label=office_labels.bare(owned[n].text))
+        if n in owned
+        else one
+        for n, one in enumerate(found)
+    ]
 
 
-def _stands_over(row: Row, first: Row) -> bool:
-    """Whether a heading stands right above an address or in front of it on the same line."""
+def _away(row: Row, first: Row) -> float:
+    """How far a heading stands from an address, in sizes of its letters: in front of it is nearest."""
+    off_line = abs(row.middle_y - first.middle_y) / first.size
+    gap = (first.left - row.right) / first.size
+    if not row.vertical and row.left <= first.left and gap < WIDEST_GAP and off_line < ON_LINE:
+        return off_line
     close = abs(row.left - first.left) < 1.5 * first.size
-    in_front = abs(row.middle_y - first.middle_y) < 0.3 * first.size and row.left <= first.left
-    return (_follows(row, first) and close) or (in_front and not row.vertical)
+    return 1 + off_line if _follows(row, first) and close else FARTHEST_HEADING

@@ -138,7 +138,7 @@ def folded_name(text: str) -> str:
 
 def _score(row: Row, usual: float, domains: Sequence[str]) -> float:
     text = row.text
-    if _NO_NAME.search(text) or not 2 <= len(text) <= MOST_LETTERS:
+    if _NO_NAME.search(text) or not 2 <= len(text) <= MOST_LETTERS or words.is_title(text):
         return 0.0
     form = split_form(text).form
     score = 2.2 * bool(form) + 0.3 * min(1.5, row.size / max(usual, 1e-6))

@@ -19,7 +19,7 @@ _WORDS = re.compile(rf"{_CITY}(?:[ ,]+{_CITY})*,?")
 # At the end of a row above an address: a building or street without a number, never a person's surname.
 _NAMED_BUILDING = re.compile(
     r"\b(?:street|road|avenue|plaza|building|bldg\.?|towers?|centre|square|quay|wharf|estate|campus"
-    r"|business park)$",
+    r"|business park|house|court|chambers|mill|hall|works|studios?)$",
     re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(r"^(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\s(?=[A-Z])")
@@ -70,7 +70,9 @@ def _tops(row: Row, block: Sequence[Row]) -> bool:
 
 def _flush(row: Row, others: Sequence[Row]) -> bool:
     return any(
-        abs(other.left - row.left) < row.size or abs(other.right - row.right) < row.size for other in others
+        min(abs(other.left - row.left), abs(other.right - row.right), abs(other.middle_x - row.middle_x))
+        < row.size
+        for other in others
     )
 
 

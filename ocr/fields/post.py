@@ -22,6 +22,10 @@ _JOINT = re.compile(r"\s*(?:兼[任務]?|/|／)\s*")
 # Two posts on one row, the word between them kept as printed.
 _TWO_POSTS = re.compile(r"(\s+兼[任務]?\s*|兼[任務]?\s+)")
 _TWO_POSTS_GLUED = re.compile(r"(兼[任務]?)")
+_BRAND = re.compile(r"^(?!お|ご|人の)\S+の\S+室$")
+_FIRMS = re.compile(r"(?:[ァ-ヺー]{3,}|[A-Za-z]{2,})\s?(?:グループ|GROUP|Group)")
+_DIVISION = re.compile(r"(?:部|本部|局)$")
+_PLACE_OF_WORK = re.compile(r"\S*(?:研究所|工場|営業所|事業所|支店|支社)")
 _ALSO = re.compile(r"^兼[任務]?\s*")
 
 
@@ -80,9 +84,17 @@ def find(rows: Sequence[Row], name: Row | None = None) -> Posts:
             _japanese(text, row, posts)
         else:
             _english(text, row, posts)
+    posts.departments = _ranked(posts.departments)
     if name is not None and not is_japanese(name.text):
         _by_place(rows, name, posts)
     return posts
+
+
+def _ranked(departments: list[str]) -> list[str]:
+    """Departments without what is none beside them: a group of firms in front, a brand's まちの編集室."""
+    kept = [name for name in departments if not _BRAND.search(name)] or departments
+    grouped = len(kept) > 1 and _FIRMS.fullmatch(kept[0]) and any(_DIVISION.search(name) for name in kept[1:])
+    return kept[1:] if grouped else kept
 
 
 def _by_place(rows: Sequence[Row], name: Row, posts: Posts) -> None:
@@ -193,7 +205,7 @@ def _cut(word: str) -> tuple[str, str]:
     if words.is_title(word):
         return "", word
     cuts = [(word[:end], word[end:]) for end in range(2, len(word) - 1)]
-    parts = [cut for cut in cuts if words.ends_with_department(cut[0])]
+    parts = [cut for cut in cuts if words.ends_with_department(cut[0]) or _PLACE_OF_WORK.fullmatch(cut[0])]
     whole = [part for part in parts if words.is_title(part[1])]
     titled = [part for part in parts if words.ends_with_title(part[1]) and part[1][0] not in "長員"]
     return whole[0] if whole else titled[-1] if titled else ("", word)

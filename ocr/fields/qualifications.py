@@ -17,6 +17,7 @@ _SPLIT = re.compile(r"(?:[、,/／|\s]|・(?!プランニング|コンサルテ�
 _GRADE = re.compile(
     r"(?:[1-4一二三四]級|第[1-4一二三四][種級類]|特級|[甲乙丙]種).{2,}|.{2,}(?:準?[1-9一二三四]級|[一二三]種)"
 )
+_CERTIFIED = re.compile(r"\S{2,}(?:協会|学会|機構|連盟|連合会|財団)(?:認定|公認|登録)\S{2,}")
 # Where a profession behind it is part of the title by custom or law: 代表社員 税理士.
 _CALLED = re.compile(r"(?:社員|代表|パートナー|アソシエイト|カウンセル)$")
 # What may stand before a qualification's own words; a title there makes a title of the whole (代表弁護士).
@@ -90,7 +91,7 @@ def _counts(part: str) -> bool:
 def is_one(part: str) -> bool:
     """Whether a Japanese word is a qualification: 税理士, 1級土木施工管理技士, 博士(工学), 整形外科専門医."""
     bare = re.sub(r"[(（].*?[)）]", "", part)
-    if _GRADE.fullmatch(bare):
+    if _GRADE.fullmatch(bare) or _CERTIFIED.fullmatch(bare):
         return True
     entry = next((name for name in _by_length() if bare.endswith(name)), None)
     if entry is None:

@@ -9,7 +9,9 @@ from dataclasses import replace
 from contacts.names import split_name
 from contacts.normal import katakana
 from contacts.readings import kana_of
-from ocr.fields import latin_names, words
+from ocr.fields import latin_names, phone_labels, words
+from ocr.fields.lost_signs import with_lost_signs
+from ocr.fields.small_kana import with_small_kana
 from ocr.fields.text import folded, is_japanese, is_kanji_name, mostly_japanese, tight, without_accents
 from ocr.layout import Row, usual_size
 
@@ -39,6 +41,17 @@ _ADDRESS_BEHIND = re.compile(r"(.{3,}(?:会社|法人|組合|協会|[)）]|\S))\
 # A post in Japanese and what it is called in English: 主任 / Assistant Manager.
 _TRANSLATED = re.compile(r"([\u3041-\u9fffー・\s]{2,})\s*[/／|]\s*([A-Z][A-Za-z&,.\s\-]{4,})")
 _BARRED = re.compile(r"([^|•·–—@\d]+)\s+[|•·–—]\s+([^|@\d]+)")
+# An address and the labelled number of the column beside it.
+_NUMBER_BEHIND = re.compile(
+    r"((?=.*\d)(?:[A-Z0-9][\w'’.,# \-/]{7,}|.*[\u3400-\u9fff].*\d[^\s]*))\s+"
+    r"((?i:tel|phone|fax|mobile|direct|cell|office|main|[tfmdp](?=[.:\s]))[.:]?\s*\+?[\d(][\d\s().\-]{7,})"
+)
+# A body's name in Japanese and what it is called in English: 一般社団法人… Regional Tourism Council.
+_BOTH_BODIES = re.compile(
+    r"(\S*(?:会社|法人|組合|協会)\S*)\s+((?=.*\b(?:Council|Association|Foundation|Institute|Society|Union|Federation"
+    r"|Organi[sz]ation|Agency|University|Hospital|Cooperative|Corporation|Company|Center|Centre|Inc|Ltd|LLC)\b)"
+    r"[A-Z][\w.]*(?: (?:[A-Z&][\w.,]*|of|and|for|the))+)"
+)
 LOGO = 2.0
 LOGO_SURE = 0.95
 
@@ -47,7 +60,8 @@ def prepared(rows: Sequence[Row]) -> list[Row]:
     """The rows of one card with folded text, logos read as letters left out."""
     japanese = mostly_japanese(row.text for row in rows)
     usual = usual_size(rows)
-    cleaned = [_cleaned(row, japanese) for row in rows if not _is_logo(row, usual)]
+    whole = with_lost_signs(rows)
+    cleaned = [_cleaned(row, japanese) for row in whole if not _is_logo(row, usual)]
     return [part for row in cleaned for part in _parts(row) if not words.is_notice(part.text)]
 
 
@@ -67,7 +81,7 @@ def _could_be_name(text: str) -> bool:
 
 
 def _cleaned(row: Row, japanese: bool) -> Row:
-    text = re.sub(r"\s+", " ", folded(row.text)).strip()
+    text = with_small_kana(re.sub(r"\s+", " ", folded(row.text)).strip())
     if _REACH.search(text):
         text = _LOOSE_DOT.sub(".", text)
         text = re.sub(r"(?<=[a-z])(?=URL\b|https?:)", " ", text)
@@ -76,6 +90,7 @@ def _cleaned(row: Row, japanese: bool) -> Row:
     text = re.sub(r"^口\s*(?=[A-Z][a-z])", "", text)
     text = re.sub(r"^[\u3400-\u9fff]\s+(?=[A-Z][A-Za-z.&' ,]+$)", "", text)
     text = re.sub(r"(?<=[\u3041-\u9fff])[、,・.。]$", "", text)
+    text = re.sub(r"^[A-Za-z0-9]\s?(?=(?:株式|有限|合同)会社\S{2})", "", text)
     text = re.sub(r"^[a-z×✕＋+]\s(?=[\u3041-\u9fff]{2})", "", text)
     if row.confidence < 0.8:
         text = re.sub(r"^[a-z]\s?(?=[\u3400-\u9fff]{2})", "", text)
@@ -89,6 +104,11 @@ def _name_and_post(text: str) -> re.Match[str] | None:
     both = _BARRED.fullmatch(text)
     named = both and latin_names.could_be(both[1].strip(), ()) and words.english_title(both[2])
     return both if named else None
+
+
+def _with_number_behind(text: str) -> re.Match[str] | None:
+    both = _NUMBER_BEHIND.fullmatch(text)
+    return both if both and not phone_labels.leads(text) and not _REACH.search(text) else None
 
 
 def _with_reading(text: str) -> re.Match[str] | None:
@@ -111,6 +131,8 @@ def _parts(row: Row) -> Iterator[Row]:
         or address
         or _TRANSLATED.fullmatch(row.text)
         or _name_and_post(row.text)
+        or _BOTH_BODIES.fullmatch(row.text)
+        or _with_number_behind(row.text)
     )
     if both:
         yield from (replace(row, text=text.strip()) for text in both.groups())

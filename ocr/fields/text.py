@@ -25,6 +25,7 @@ _SMALL = {
     "ツシュ": "ッシュ",
 }
 
+_SMALL_VOWELS = dict(zip("アイエオ", "ァィェォ", strict=True))
 # Kanji that look like katakana, between katakana.
 _KATAKANA = str.maketrans("夕二口力工八卜", "タニロカエハト")
 # Old forms that the recogniser prefers and cards no longer print, not even in names.
@@ -59,6 +60,9 @@ def folded(text: str) -> str:
     line = re.sub(r"(?<=[ァ-ヺー]{3})工(?=[\s]|$|[^業事場房作具芸学程ァ-ヺ])", "エ", line)
     line = re.sub(r"(?<=セン)タ(?=\s|$)", "ター", line)
     line = re.sub(r"(?<![ァ-ヺ])チム(?=\s|$)|(?<=[\u3400-\u9fff])チム", "チーム", line)
+    line = re.sub(r"(?<=\d-)[Il|](?=\d)|(?<=\d)[Il|](?=-\d)", "1", line)
+    line = re.sub(r"(?<=[ァ-ヺー])才(?=[ァ-ヺー\s]|株|有限|合同|$)", "オ", line)
+    line = re.sub(r"ヴ([アイエオ])", lambda match: "ヴ" + _SMALL_VOWELS[match[1]], line)
     line = re.sub(r"(?<![\u3400-\u9fff])了(?=[ァ-ヺ]{2})|(?<=[ァ-ヺー])了", "ア", line)
     line = re.sub("(?<=[ァ-ヺ]{2})夕(?=[\u3400-\u9fff])", "タ", line)
     line = re.sub(r"(?<=[ァ-ヺ]{2})一(?=\s|$)", "ー", line)

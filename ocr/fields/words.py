@@ -18,6 +18,9 @@ _NO_DEPARTMENT = re.compile(
 )
 # Words of sentences rather than of posts: Engineering the future, Your partner.
 _SENTENCE = re.compile(r"\b(?:[Yy]our|[Oo]ur|[Ww]e|[Yy]ou|us)\b|(?<!of )(?<!to )(?<!for )\bthe\b|[!?]$")
+# Words in small letters that say something: several beside "for" make a promise, not a post.
+_FOR = re.compile(r"\b(?:for|with|that|since)\b")
+_SMALL_WORD = re.compile(r"\b(?!(?:for|with|that|since|and|from)\b)[a-z]{4,}\b")
 _RANKS = (
     r"(?:シニア|チーフ|アシスタント|ジュニア|リード|プロジェクト|プロダクト|チーム|グループ|セールス|エリア|ゼネラル|統括|主任|"
     r"副|上級|上席|首席|主席|専任|担当|代表|技術|営業|本部|事業部|支店|工場|研究所|センター|事務局|学部|研究科|法人営業)*"
@@ -59,12 +62,18 @@ def known_loan(text: str) -> bool:
 def english_title(text: str) -> bool:
     """Whether a text in Latin letters names a title."""
     known = bool(_titles_latin().search(text)) or text.strip() in entries("titles_ja")
-    return known and not _SENTENCE.search(text)
+    return known and not _SENTENCE.search(text) and not _promises(text, 3)
 
 
 def english_department(text: str) -> bool:
     """Whether a text in Latin letters names a department."""
-    return bool(_departments_latin().search(text)) and not _SENTENCE.search(text)
+    known = bool(_departments_latin().search(text))
+    return known and not _SENTENCE.search(text) and not _promises(text, 2)
+
+
+def _promises(text: str, least: int) -> bool:
+    """Whether a text is a promise to customers: Clear counsel for growing firms."""
+    return _FOR.search(text) is not None and len(_SMALL_WORD.findall(text)) >= least
 
 
 def is_department(text: str) -> bool:

@@ -1,0 +1,26 @@
+import pytest
+
+from ocr.fields.draft import DOUBTED
+from ocr.fields.lost_signs import with_lost_signs
+from ocr.layout import Row
+
+
+def _row(text: str) -> Row:
+    return Row(text, 0.1, 0.1, 0.5, 0.2, 0.1, vertical=False, confidence=0.99)
+
+
+@pytest.mark.parametrize(
+    ("printed", "mail", "mended"),
+    [
+        ("口 文彦", "fumihiko.hamaguchi@minato.example", "濵口 文彦"),
+        ("口", "n-hamaguchi@minato.example", "濵口"),
+        ("葉原 葵", "E-mail kuwabara@minato.example", "桒原 葵"),
+        ("口 文彦", "info@minato.example", "口 文彦"),
+        ("山口 文彦", "hamaguchi@minato.example", "山口 文彦"),
+        ("口座振替", "hamaguchi@minato.example", "口座振替"),
+    ],
+)
+def test_a_lost_first_sign_is_told_by_the_mail_address(printed, mail, mended):
+    first = with_lost_signs([_row(printed), _row(mail)])[0]
+    assert first.text == mended
+    assert (first.confidence <= DOUBTED) == (mended != printed)
