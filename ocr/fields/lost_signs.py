@@ -1,4 +1,4 @@
-"""Family names with a sign that recognisers cannot write (濵, 桒): told by the rest and by the mail address."""
+"""Family names with a sign that recognisers cannot write (濵, 桒), told by the rest and the mail address."""
 
 from __future__ import annotations
 
@@ -38,11 +38,17 @@ def _mended(row: Row, told: str) -> Iterator[Row]:
     kept = ""
     if _LOST.fullmatch(text) and (len(text) == 1 or name_kinds(text[1:].strip())[1]):
         kept = text
-    elif _NAME.fullmatch(text) and not _is_told(split_name(text).family, told):
+    elif _NAME.fullmatch(text) and _is_doubtful(row, split_name(text).family, told):
         kept = text[1:]
     for sign in RARE if kept else "":
         if _is_told(sign + kept[0], told):
             yield replace(row, text=sign + kept, confidence=min(row.confidence, DOUBTED))
+
+
+def _is_doubtful(row: Row, family: str, told: str) -> bool:
+    """Whether a family name is unknown or badly read, and not what the mail address spells."""
+    known = name_kinds(family)[0] and row.confidence > DOUBTED
+    return not known and not _is_told(family, told)
 
 
 def _is_told(family: str, told: str) -> bool:
