@@ -274,12 +274,11 @@ def _labelled(found: Sequence[Address], rows: Sequence[Row]) -> list[Address]:
     for away, number, row in sorted(pairs, key=lambda pair: pair[0]):
         if away < FARTHEST_HEADING and number not in owned and row not in owned.values():
             owned[number] = row
-    return [
-        replace(one, rows=(owned[n], *one.rows), label=office_labels.bare(owned[n].text))
-        if n in owned
-        else one
-        for n, one in enumerate(found)
-    ]
+    return [_headed(one, owned[n]) if n in owned else one for n, one in enumerate(found)]
+
+
+def _headed(address: Address, heading: Row) -> Address:
+    return replace(address, rows=(heading, *address.rows), label=office_labels.bare(heading.text))
 
 
 def _away(row: Row, first: Row) -> float:
