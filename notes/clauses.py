@@ -66,7 +66,7 @@ _SENTENCE_END = re.compile(
 _PRONOUN = r"(?:i|i'?ll|i'?d|i'?m|we|we'?ll|we'?re|he|he'?ll|he'?s|she|she'?ll|she'?s|they|they'?ll|they'?re)"
 _CLAUSE_END = re.compile(
     r"[、，,;→⇒|](?!\d{3})|\s[-–—]+\s|\s/\s|(?<![\w\s])/|/(?![\w\s])"
-    r"|[☀-➿\U0001f300-\U0001faff]\ufe0f?\s"
+    r"|(?![☎✆✉📞📱📧📩📨])[☀-➿\U0001f300-\U0001faff]\ufe0f?\s"
     r"|(?:ですが|ますが|ましたが|んですけど|けれども?|けど|ので|のため)(?![、,。])"
     r"|(?<=[一-龯ぁ-んァ-ヶー)])[ ](?=\S)"
     r"|(?i:\s(?=(?:and|but|so|then)\s" + _PRONOUN + r"\b))"

@@ -21,6 +21,8 @@ _ABOUT = (
 )
 _TOPIC = re.compile(
     rf"の?(?:{_ABOUT})|の[^、。\s]{{1,6}}?(?:手配|準備|日程|調整|招待|案内|申し?込|予約)|を?(?:希望|依頼|お願い|打診|検討|提案|予定|調整|設定|セット)|について|に関して|に向け|までに|前に"
+    # Why somebody has no time: 学会で頭いっぱい, 展示会の準備で忙しい.
+    r"|(?:の?準備)?[でに]?(?:頭|手一杯|手いっぱい|忙し|お?忙し|かかりきり|追われ|出張|不在|お?留守|お?休み)"
 )
 
 
@@ -43,7 +45,8 @@ _THERE = re.compile(
     r"(?:さん|様|さま)?(?:の?(?:本社|工場|支店|支社|営業所|事務所|店舗|本店))?へ(?:。|、|$|\s)"
 )
 _BUSY = re.compile(
-    rf"(?:さん|様|さま)?{_SITE}(?:にて|で)[、\s]?(?:[^、。]{{0,12}}(?:提案|お?渡し|雑談|相談|完了|件[。、])|。)"
+    rf"(?:さん|様|さま)?{_SITE}(?:にて|で)[、\s]?(?:[^、。]{{0,12}}(?:提案|お?渡し|雑談|相談|完了|件[。、])"
+    rf"|[^、。]{{1,20}}(?:確認|点検|調整|交換|修理|試運転|検品|採寸|見積|立ち?会い?|引き渡し|ご?挨拶)(?=。|、|\n|$)|。)"
 )
 _THEN = re.compile(
     r"(?:[しいきっえけせれべりみ]て|んで|って)(?=[ぁ-ん一-龯ァ-ヺA-Za-z0-9])"
@@ -57,6 +60,8 @@ _JUST_DONE = re.compile(
 )
 # "Quick call with …": so far into a clause its headline may begin.
 _HEADLINE = 12
+# Where a cue stands that is the heading of what follows: "メール:", 【電話】.
+HEAD = -1
 # They came to us.
 _CAME = re.compile(
     r".{0,6}?(?:寄っ|訪ね|訪問し|顔を?出し|覗い)て(?:くれ|いただ|頂|くださ|下さ|もら|き(?:た|まし)と)"
@@ -102,7 +107,8 @@ def find_kind(text: str, at: Moment, places: Collection[int] = ()) -> tuple[Kind
         return _unsure(weak)
     done = list(_without_who(done))
     first = min(cue.sentence for cue in done)
-    told = sorted((cue for cue in done if cue.sentence == first), key=lambda cue: cue.rank)
+    heads = [cue for cue in done if cue.sentence == first and cue.place == HEAD]
+    told = sorted(heads or (cue for cue in done if cue.sentence == first), key=lambda cue: cue.rank)
     kinds = tuple(dict.fromkeys(cue.kind for cue in told))
     if kinds == (Kind.MEETING,) and any(cue.kind is Kind.VISIT and cue.sentence == first + 1 for cue in done):
         kinds = (Kind.VISIT,)  # the place of the talk is told after it
@@ -166,7 +172,7 @@ def _cues(pieces: Sequence[Clause], at: Moment) -> Iterator[_Cue]:
         for rank, kind, pattern in _patterns():
             if piece.label and pattern.search(piece.label):
                 who = bool(_WHO.search(piece.label))
-                yield _Cue(kind, piece.sentence, -1, rank, False, is_plan_label(piece.label), who)
+                yield _Cue(kind, piece.sentence, HEAD, rank, False, is_plan_label(piece.label), who)
             for found in pattern.finditer(words):
                 if _NOT_DONE.match(words, found.end()) or _CALLED_OFF.search(words[: found.start()]):
                     continue
@@ -177,9 +183,8 @@ def _cues(pieces: Sequence[Clause], at: Moment) -> Iterator[_Cue]:
                 ahead = planned and not told and not diary
                 who = bool(_WHO.match(words, found.end()))
                 came = kind is Kind.VISIT and (guests or _they_came(words, found.start()))
-                yield _Cue(
-                    Kind.MEETING if came else kind, piece.sentence, found.start(), rank, topic, ahead, who
-                )
+                place = HEAD if words[found.end() :].startswith(":") else found.start()
+                yield _Cue(Kind.MEETING if came else kind, piece.sentence, place, rank, topic, ahead, who)
 
 
 def _headline(words: str, start: int, end: int, at: Moment) -> bool:

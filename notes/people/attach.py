@@ -126,7 +126,8 @@ def company_words(text: str, span: PersonSpan, companies: Sequence[CompanySpan],
         stored = any(one.start < end and start < one.end for one in companies)
         found = re.sub(rf"(?:{title_pattern()})$", "", behind[group].rstrip(" ."))
         place = group == "co" and not re.search(r"\b(?:from|of)\s$", text[:start]) and bool(span.fits)
-        return found if not (stored or place) and _is_company(found) else None
+        inside = stored or place or _PART.search(found) is not None
+        return found if not inside and _is_company(found) else None
     before = _company_before().search(text[blocked : span.start])
     if not before:
         return None
@@ -134,6 +135,9 @@ def company_words(text: str, span: PersonSpan, companies: Sequence[CompanySpan],
     if found.isascii() and not re.match(r"さん|様|社|の", text[blocked + before.end("co") :]):
         return None
     return found if _is_company(found) and not _is_department(found) else None
+
+
+_PART = re.compile(r"(?:室|部|課|科|係)$")
 
 
 def _is_department(found: str) -> bool:

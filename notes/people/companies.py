@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -148,7 +148,7 @@ class Companies:
                 end = places[start + length - 1] + 1
                 if (
                     names
-                    and _same_script(text[places[start] : end])
+                    and _same_script(text[places[start] : end], names)
                     and _ends(text, end)
                     and _tight_enough(text[places[start] : end])
                 ):
@@ -193,9 +193,9 @@ def _script(text: str) -> str:
     return "letters" if text.isascii() else "kana" if is_kana(text) else "kanji"
 
 
-def _same_script(said: str) -> bool:
-    """Whether a short form is not kana that only folding made equal: さん is no サン."""
-    return not re.fullmatch(r"[ぁ-ゖー]{1,3}", said)
+def _same_script(said: str, names: Iterable[str]) -> bool:
+    """Whether a short form is not kana that only folding made equal: さん is no サン, みのり is みのり."""
+    return not re.fullmatch(r"[ぁ-ゖー]{1,3}", said) or any(_core(name) == said for name in names)
 
 
 @lru_cache(maxsize=4096)

@@ -147,8 +147,16 @@ class _Note:
                 self.spans[at] = self.spans[at].but(own=True)
         ours = {fold(span.name) for span in self.spans if span.own and span.name}
         self.spans = [
-            span.but(own=span.own or (fold(span.name) in ours and not span.companies)) for span in self.spans
+            span.but(own=span.own or (fold(span.name) in ours and not self._is_theirs(span)))
+            for span in self.spans
         ]
+
+    def _is_theirs(self, span: PersonSpan) -> bool:
+        """Whether a name that one of ours has too is a customer's here: by company or by the very post."""
+        if span.companies or not span.title:
+            return bool(span.companies)
+        here = self._in_context(span.fits)
+        return any(role_fits(span.title, self.people[at].title) for at in here) and bool(here)
 
     def _is_ours(self, span: PersonSpan) -> bool:
         if is_own(self.text, span, self.colleagues):
@@ -162,7 +170,7 @@ class _Note:
         fits = self._by_company(span)
         if span.title and not span.full:
             fits = self._by_title(fits, span)
-        return Decided(span, tuple(sorted(self._by_writing(fits, span))))
+        return Decided(span, tuple(sorted(self._by_writing(self._by_post(fits, span), span))))
 
     def _by_company(self, span: PersonSpan) -> set[int]:
         """Those of the company said with the person, else of the note's; a full name fits anywhere."""
@@ -198,6 +206,16 @@ class _Note:
         if right or open_ones:
             return exact or right or open_ones
         return fits if span.companies or self._in_context(fits) else set()
+
+    def _by_post(self, fits: set[int], span: PersonSpan) -> set[int]:
+        """Among several, those of the department or post said before the name: 品質管理の北村様."""
+        said = _POST_BEFORE.search(self.text[: span.start]) if len(fits) > 1 else None
+        if said is None:
+            return fits
+        word = fold(said["post"])
+        people = {at: self.people[at] for at in fits}
+        posts = {at: fold(f"{one.department or ''}{one.title or ''}") for at, one in people.items()}
+        return {at for at in fits if word in posts[at] or word.rstrip("部課室係") in posts[at]} or fits
 
     def _by_writing(self, fits: set[int], span: PersonSpan) -> set[int]:
         """Among several, those written with the very kanji of the note where those are not the usual ones."""
@@ -262,6 +280,7 @@ class _Note:
         return out
 
 
+_POST_BEFORE = re.compile(r"(?P<post>[\u3400-\u9fffァ-ヺーA-Za-z]{2,12})の$")
 # Met apart from the company the note is about, or only the one who brought them together.
 _ELSEWHERE = re.compile(
     r"の(?:ところ|所|とこ|会社|事務所|店|お宅|自宅)|(?:様?宅|邸)|(?:から|より)?の?ご?紹介(?:で|に)|経由|のつて|を通じ"

@@ -72,6 +72,7 @@ def named_before_calls(text: str, index: Index, companies: Sequence[CompanySpan]
         blocked = max((one.end for one in companies if one.end <= start), default=0)
         found, shift = _split(text[blocked:start], title or "", index)
         title = title and title[shift:].strip()
+        found = _by_given(text[blocked:start], found, index, companies)
         if found:
             begin = blocked + found.start
             said = text[begin : call.end()]
@@ -79,6 +80,20 @@ def named_before_calls(text: str, index: Index, companies: Sequence[CompanySpan]
         elif title and not (call["after"] or "").startswith("ちゃん"):
             yield PersonSpan(start, call.end(), call.group().strip(), "", title=title)
     yield from _of_department(text)
+
+
+def _by_given(head: str, found: Named | None, index: Index, companies: Sequence[CompanySpan]) -> Named | None:
+    """The stored person who is called by the given name: 陽子さん, or 栄さん where the company is named."""
+    run = _KANJI_RUN.search(head)
+    if run is None or (found and (found.fits or (found.full and " " in found.name))):
+        return found
+    name = run.group().rpartition(" ")[2]
+    fits = index.by_given.get(fold(name), set())
+    named = {company for one in companies for company in one.names}
+    here = {at for at in fits if index.people[at].company in named}
+    if here or (len(fits) == 1 and len(name) > 1 and not name_kinds(name)[0] and not named):
+        return Named(name, here or fits, False, run.end() - len(name))
+    return found
 
 
 def _of_department(text: str) -> Iterator[PersonSpan]:

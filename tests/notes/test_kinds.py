@@ -35,6 +35,11 @@ AT = Moment(date(2026, 11, 20), Workdays())
         ("外回りはなし、書類の整理", "other"),
         ("蔵を見せてもらい、新酒の話を聞いた", "visit"),
         ("うちのショールームに来てくれた", "meeting"),
+        ("三栄運輸・大槻所長 ☎ 単価は据え置き", "call"),
+        ("西田さんにメール:説明会の会場費を送った", "email"),
+        ("携帯にショートメール(SMS)で返事", "other"),
+        ("図書室に伺う。入替を希望", "visit"),
+        ("病棟で師長に会ってきた", "visit"),
         ("留守電:至急折り返してほしいとのこと", "call"),
         ("Webex didn't start, so we talked by phone", "call"),
         ("Ann dropped by to pick up the samples", "meeting"),
@@ -56,6 +61,7 @@ def test_a_cue_that_is_only_the_topic_is_asked_about() -> None:
     kind, kinds = find_kind("説明会の日程を調整中", AT)
     assert kind is None
     assert kinds == (Kind.EVENT, Kind.OTHER)
+    assert find_kind("院長は学会で手一杯とのこと、見積は渡せず", AT)[0] is None
 
 
 def test_two_channels_in_one_sentence_are_asked_about() -> None:

@@ -49,6 +49,10 @@ def draft(text: str, people: list[Person] | None = None, **more: object) -> Draf
         ("ベルウッド商会の大槻です、と電話あり", [2]),
         ("代表の柏木さんと蔵を見て回る", [14]),
         ("Grant @ Larkfield wants spare parts", [9]),
+        ("北斗精工の瑞穂さんに図面を渡した", [8]),
+        ("沙織さんから折り返し", [16]),
+        ("三栄運輸の明さん(配車室)と電話", [12]),
+        ("うちの千葉と三栄運輸へ。千葉係長に挨拶", [12]),
     ],
 )
 def test_who_is_meant(text: str, ids: list[int]) -> None:
@@ -175,3 +179,21 @@ def test_no_people_stored() -> None:
     understood = draft("新規のところで雑談", [])
     assert understood.contact_ids == ()
     assert understood.occurred_on == NOW.date()
+
+
+def test_two_of_one_family_name_are_told_apart_by_the_department_said_before_the_name() -> None:
+    people = [
+        Person(1, "北村 浩", "三栄包装株式会社", "購買部長"),
+        Person(2, "北村 浩美", "三栄包装株式会社", "品質管理"),
+    ]
+    text = "三栄包装様で購買部の北村部長、品質管理の北村様と打ち合わせ"
+    assert set(draft(text, people).contact_ids) == {1, 2}
+
+
+def test_a_given_name_alone_is_no_stored_person_where_another_company_is_named() -> None:
+    assert draft("三栄運輸の香織さんと電話").contact_ids == ()
+
+
+def test_a_company_in_hiragana_is_found_before_a_role() -> None:
+    people = [Person(1, "大塚 米造", "農事組合法人みのり", "組合長")]
+    assert draft("みのりの組合長さんとこ行ってきた", people).contact_ids == (1,)
