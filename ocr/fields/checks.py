@@ -15,7 +15,7 @@ from contacts.phones import e164
 from contacts.readings import kana_of
 from contacts.romaji import from_kana, romaji_key
 from contacts.values import Phone, PhoneType
-from ocr.fields import emails, postcodes, qr
+from ocr.fields import emails, lost_hyphens, postcodes, qr
 from ocr.fields.draft import CONFIRMED, DOUBTED, Draft
 from ocr.fields.text import is_japanese, tight
 
@@ -27,6 +27,7 @@ COMPLETED = REPAIRED
 def settle(draft: Draft, codes: Sequence[str]) -> None:
     """Lets the fields of a draft check each other, then lets the card's codes have the last word."""
     _postal_code(draft)
+    _house_numbers(draft)
     _emails(draft)
     _reading(draft)
     _romaji(draft)
@@ -54,6 +55,13 @@ def _postal_code(draft: Draft) -> None:
         draft.put("postal_code", likely[0], REPAIRED)
     draft.doubt("postal_code", REPAIRED)
     draft.doubt("address", REPAIRED)
+
+
+def _house_numbers(draft: Draft) -> None:
+    """Numbers run together are parted where that is clear, and doubted either way."""
+    address = draft.values.get("address") or ""
+    if is_japanese(address) and lost_hyphens.lacks_hyphens(address):
+        draft.put("address", lost_hyphens.with_hyphens(address), min(draft.confidence["address"], DOUBTED))
 
 
 def _emails(draft: Draft) -> None:

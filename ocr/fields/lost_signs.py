@@ -48,12 +48,12 @@ def _mended(row: Row, told: str) -> Iterator[Row]:
 def _is_doubtful(row: Row, family: str, told: str) -> bool:
     """Whether a family name is unknown or badly read, and not what the mail address spells."""
     known = name_kinds(family)[0] and row.confidence > DOUBTED
-    return not known and not _is_told(family, told)
+    return not known and not _is_told(family, told, 2)
 
 
-def _is_told(family: str, told: str) -> bool:
-    """Whether a mail address spells a family name as the dictionary reads it."""
-    readings = [reading for reading in kana_of(family, family=True) if len(reading) > 2]
+def _is_told(family: str, told: str, least: int = 3) -> bool:
+    """Whether a mail address spells a family name, of `least` kana or more, as the dictionary reads it."""
+    readings = [reading for reading in kana_of(family, family=True) if len(reading) >= least]
     return any(_unvoiced(romaji_key(from_kana(reading))) in told for reading in readings)
 
 

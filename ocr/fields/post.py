@@ -22,6 +22,8 @@ _JOINT = re.compile(r"\s*(?:兼[任務]?|/|／)\s*")
 # Two posts on one row, the word between them kept as printed.
 _TWO_POSTS = re.compile(r"(\s+兼[任務]?\s*|兼[任務]?\s+)")
 _TWO_POSTS_GLUED = re.compile(r"(兼[任務]?)")
+# A heading over an address; no department is called so.
+_SEAT = re.compile(r"[【(]?(?:本社|本店)[】)]?[:：]?")
 _BRAND = re.compile(r"^(?!お|ご|人の)\S+の\S+室$")
 _FIRMS = re.compile(r"(?:[ァ-ヺー]{3,}|[A-Za-z]{2,})\s?(?:グループ|GROUP|Group)")
 _DIVISION = re.compile(r"(?:部|本部|局)$")
@@ -173,7 +175,7 @@ def _parted(text: str) -> tuple[list[str], list[str]]:
     departments: list[str] = []
     titles: list[str] = []
     for word in text.split():
-        if _is_slogan(word) or re.fullmatch(r"[\u3041-\u309f]+", word):
+        if _is_slogan(word) or _SEAT.fullmatch(word) or re.fullmatch(r"[\u3041-\u309f]+", word):
             continue
         if words.is_department(word) and not words.ends_with_title(word) and not words.ends_like_title(word):
             departments.append(word)
