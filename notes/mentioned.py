@@ -24,6 +24,11 @@ _MOST = 80
 _MOST_FORMS = 6
 _ROMAJI = re.compile(r"(?:(?:[kgsztdnhbpmyrwfj]|ch|sh|ts|[kgnhbpmr]y)?[aeiou]|n(?![aeiouy]))+", re.IGNORECASE)
 _KANA_CALLED = re.compile(r"(?<![ぁ-ゖ])(?P<name>[ぁ-ゖー]{2,5}?)(?:さん|さま|様|氏)")
+# A name that no dictionary has, between a particle or the start and an honorific.
+_RARE_CALLED = re.compile(rf"(?<![{KANJI}])(?P<name>[{KANJI}]{{2,4}})(?:さん|さま|様|氏)")
+# Words in letters side by side, each with a capital: a full name or a company's name.
+_SIDE_BY_SIDE = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|&|of))*(?: [A-Z][\w'’-]*)")
+MOST_SIDE_BY_SIDE = 5
 _COMPANY = re.compile(rf"[{KANJI}ァ-ヺーA-Za-z0-9&・]{{2,}}|(?<![\w])[ぁ-ゖ]{{2,4}}[{KANJI}]{{2,}}")
 
 
@@ -51,7 +56,7 @@ def mentions(text: str) -> list[Mention]:
     called = list(dict.fromkeys(_called(note)))
     forms = (Mention(form, Form.NAME) for name in called for form in _forms(name))
     written = (Mention(name, Form.NAME) for name in called)
-    found = dict.fromkeys((*written, *_letters(note), *forms, *_companies(note), *_bare(note)))
+    found = dict.fromkeys((*written, *_phrases(note), *_letters(note), *forms, *_companies(note), *_bare(note)))
     return list(found)[:_MOST]
 
 
@@ -60,6 +65,7 @@ def _called(note: str) -> Iterator[str]:
     for span in named_before_calls(note, Index.of(()), ()):
         yield from filter(None, re.split(r"[・=\s]", span.name))
     yield from (found["name"] for found in _KANA_CALLED.finditer(note))
+    yield from (found["name"] for found in _RARE_CALLED.finditer(note))
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -73,6 +79,15 @@ def _forms(name: str) -> Iterator[str]:
     yield from islice(dict.fromkeys((name, fold_kanji(name), *others)), _MOST_FORMS)
     if not is_kana(name):
         yield from (from_kana(kana) for kana in kana_of(name, family=True)[:2])
+
+
+def _phrases(note: str) -> Iterator[Mention]:
+    """Neighbouring words in letters as they are said, to be found together: Ann Porter, Porter Foods."""
+    for found in _SIDE_BY_SIDE.finditer(note):
+        parts = [part for part in found.group().split(" ") if not no_name(part)]
+        if 2 <= len(parts) <= MOST_SIDE_BY_SIDE:
+            phrase = " ".join(parts)
+            yield from (Mention(phrase, Form.NAME), Mention(phrase, Form.COMPANY))
 
 
 def _letters(note: str) -> Iterator[Mention]:

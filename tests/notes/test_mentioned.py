@@ -14,6 +14,8 @@ from notes import Form, mentions
         ("lunch with Otsuki", "おつき"),
         ("Bob called about the order", "Robert"),
         ("great call with naomi today", "naomi"),
+        ("松塚製薬の熊津さんと打ち合わせ", "熊津"),
+        ("Met Yoshio TAKAHASHI at Furusaka", "Yoshio TAKAHASHI"),
     ],
 )
 def test_names_to_look_up(text: str, name: str) -> None:
@@ -27,6 +29,7 @@ def test_names_to_look_up(text: str, name: str) -> None:
         ("ヒビキロジ斎藤さんと会食", "ヒビキロジ"),
         ("みなみ水産さんを訪問", "みなみ水産"),
         ("Visited Larkfield with Ann", "Larkfield"),
+        ("Ann from Blue Harbor Foods called", "Blue Harbor Foods"),
     ],
 )
 def test_companies_to_look_up(text: str, company: str) -> None:
