@@ -56,7 +56,8 @@ def mentions(text: str) -> list[Mention]:
     called = list(dict.fromkeys(_called(note)))
     forms = (Mention(form, Form.NAME) for name in called for form in _forms(name))
     written = (Mention(name, Form.NAME) for name in called)
-    found = dict.fromkeys((*written, *_phrases(note), *_letters(note), *forms, *_companies(note), *_bare(note)))
+    letters = (*_phrases(note), *_letters(note))
+    found = dict.fromkeys((*written, *letters, *forms, *_companies(note), *_bare(note)))
     return list(found)[:_MOST]
 
 
