@@ -69,7 +69,8 @@ class Inbox:
         self._house.access.forget(str(request.user_id))
         profile = request.event.get("user")
         leave.profile_changed(self._house, profile if isinstance(profile, dict) else {})
-        if (request.event.get("user") or {}).get("deleted"):
+        if isinstance(profile, dict) and profile.get("deleted"):
+            self._house.access.refresh({"id": request.user_id, **profile}, self._house.clock())
             with self._house.database.write() as session:
                 handover.tell_admins(session, self._house, str(request.user_id))
 

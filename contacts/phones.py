@@ -30,6 +30,12 @@ _LABELS: tuple[tuple[PhoneType, re.Pattern[str]], ...] = tuple(
     ]
 )
 _NUMBER = re.compile(r"\+?\(?\d[\d\s().-]{4,24}\d")
+# Mobile ranges of national numbering plans (ITU), for numbers that libphonenumber does not know: ranges given
+# out lately, reserved ones, one digit misread.
+_MOBILE_RANGE = re.compile(
+    r"\+(?:33[67]|34[67]|3538|393|417[5-9]|447[1-57-9]|467|491[567]|614|642|65[89]|66[689]|8210|84[35789]"
+    r"|852[569]|861[3-9]|8869|91[6-9])"
+)
 
 
 def parse(text: str, country: str = DEFAULT_COUNTRY) -> Phone | None:
@@ -85,9 +91,21 @@ def shape_type(normal: str | None) -> PhoneType:
         kind = phonenumbers.number_type(phonenumbers.parse(normal))
     except NumberParseException:
         return PhoneType.WORK
-    if kind == PhoneNumberType.MOBILE:
+    unknown = kind == PhoneNumberType.UNKNOWN
+    if kind == PhoneNumberType.MOBILE or (unknown and _MOBILE_RANGE.match(normal)):
         return PhoneType.MOBILE
     return PhoneType.TOLL_FREE if kind == PhoneNumberType.TOLL_FREE else PhoneType.WORK
+
+
+@lru_cache(maxsize=50_000)
+def may_be_either(normal: str) -> bool:
+    """Whether a number (E.164) may be a mobile or a landline, for all its country says of it (+1, +52)."""
+    try:
+        number = phonenumbers.parse(normal)
+    except NumberParseException:
+        return False
+    kind = phonenumbers.number_type(number)
+    return number.country_code == 1 or kind == PhoneNumberType.FIXED_LINE_OR_MOBILE
 
 
 @lru_cache(maxsize=20_000)

@@ -88,7 +88,7 @@ def reach(profile: Profile) -> Reach:
     """
     numbers = {number for text in profile.phones if (number := _normal_number(text))}
     mobiles = {number for number in numbers if phones.shape_type(number) is PhoneType.MOBILE}
-    undecided = {number for number in numbers - mobiles if number.startswith("+1") or number[0] != "+"}
+    undecided = {number for number in numbers - mobiles if number[0] != "+" or phones.may_be_either(number)}
     mails = {mail for text in profile.emails if (mail := emails.normal(text))}
     private = {mail for mail in mails if emails.is_free(mail)}
     roles = {mail for mail in mails - private if emails.is_role(mail)}

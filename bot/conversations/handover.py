@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.conversations import goen_words
 from bot.conversations.review import whispered
 from bot.conversations.routes import ROUTER
-from bot.jobs import handover, posting
+from bot.jobs import handover
+from bot.jobs.follow_ups import is_colleague
 from bot.jobs.people import name_of
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
@@ -25,15 +26,20 @@ def handover_word(turn: Turn, _: str) -> Answer | None:
 @ROUTER.on(RequestKind.ACTION, view.OPEN)
 def opened(turn: Turn) -> Answer:
     """Opens the form for a leaver's contacts."""
-    return Answer(open=handover.form(turn.session, turn.house, str(turn.request.value), turn.texts))
+    place = f"{turn.request.channel_id}:{turn.request.ts}"
+    return Answer(open=handover.form(turn.session, turn.house, str(turn.request.value), turn.texts, place))
 
 
 @ROUTER.on(RequestKind.SUBMISSION, view.CALLBACK)
 def submitted(turn: Turn) -> Answer:
-    """Hands over in one act, and says so to who did it."""
+    """Hands over in one act, and says so to who did it and who takes over."""
     sent = view.parse(turn.request.view)
     if not set(sent.to_users) - {sent.from_user}:
         return _wrong(turn, "to_users", "handover.nobody")
+    chosen = [*(("to_users", one) for one in sent.to_users), *view.blocks_of(sent.by_company)]
+    for block, user in chosen:
+        if not is_colleague(turn.session, turn.house, user, turn.now):
+            return _wrong(turn, block, "handover.stranger")
     act = owners.hand_over(
         turn.session,
         turn.workspace_id,
@@ -43,10 +49,7 @@ def submitted(turn: Turn) -> Answer:
         turn.actor.slack_id,
         turn.now,
     )
-    takers = list(dict.fromkeys([*sent.to_users, *sent.by_company.values()]))
-    ids = {"user": turn.actor.slack_id, "act": act.id, "from": sent.from_user, "takers": takers}
-    key = f"handover:{act.id}"
-    posting.put(turn.session, turn.house, key=key, recipient=turn.actor.slack_id, kind="handover", ids=ids)
+    handover.tell(turn.session, turn.house, act, sent)
     return NOTHING
 
 
@@ -59,7 +62,7 @@ def undo(turn: Turn) -> Answer:
     if turn.actor.slack_id != act.actor_id and not turn.holds(Right.LEAD):
         return Answer(whisper=not_yours([name_of(turn.session, turn.house, act.actor_id)], turn.texts))
     result = acts.undo(turn.session, act, turn.actor.slack_id, turn.now)
-    posting.refresh(turn.session, turn.house, f"handover:{act.id}")
+    handover.refresh(turn.session, turn.house, act)
     return whispered(turn, "undo_conflict") if result.conflicts else NOTHING
 
 

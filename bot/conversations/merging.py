@@ -9,7 +9,7 @@ from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
 from bot.views import merging as view
 from bot.views.message import notice, words
-from storage import acts, contacts, merging
+from storage import acts, contacts, merging, outbox
 from storage.merging import MergeRefused
 from storage.tables import Act, Contact
 
@@ -62,16 +62,16 @@ def submitted(turn: Turn) -> Answer:
     """Merges the pair; the message about it takes it back with one tap."""
     sent = view.parse(turn.request.view)
     pair = _pair(turn, sent.kept, sent.gone)
+    _refresh(turn, sent.place)
     if pair is None:
         return _too_late(turn)
     try:
         act = merging.merge(turn.session, *pair, sent.choices, turn.actor.slack_id, turn.now)
     except MergeRefused:
         return _too_late(turn)
-    ids = {"user": turn.actor.slack_id, "act": act.id, "contact": sent.kept}
+    ids = {"user": turn.actor.slack_id, "act": act.id, "contact": sent.kept, "place": sent.place}
     key = f"merged:{act.id}"
     posting.put(turn.session, turn.house, key=key, recipient=turn.actor.slack_id, kind="merged", ids=ids)
-    _refresh(turn, sent.place)
     return NOTHING
 
 
@@ -82,7 +82,10 @@ def undo(turn: Turn) -> Answer:
     if act is None or act.workspace_id != turn.workspace_id or act.kind != merging.KIND:
         return whispered(turn, "nothing_to_undo")
     result = acts.undo(turn.session, act, turn.actor.slack_id, turn.now)
-    posting.refresh(turn.session, turn.house, f"merged:{act.id}")
+    key = f"merged:{act.id}"
+    posting.refresh(turn.session, turn.house, key)
+    if row := outbox.by_key(turn.session, key):
+        _refresh(turn, row.ids.get("place") or "")
     return whispered(turn, "undo_conflict") if result.conflicts or result.kept else NOTHING
 
 
@@ -95,6 +98,7 @@ def _pair(turn: Turn, first_id: int, second_id: int) -> tuple[Contact, Contact] 
 
 
 def _refresh(turn: Turn, place: str) -> None:
+    """Shows the list that a pair was opened from as it is now."""
     channel_id, _, ts = place.partition(":")
     posting.refresh_at(turn.session, turn.house, channel_id, ts)
 

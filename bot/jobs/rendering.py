@@ -137,6 +137,7 @@ _RENDERS: Mapping[str, Render] = {
     "successor": _successor,
     refusals.KIND: refusals.render,
     "handover": handover.done,
+    "taken_over": handover.taken_over,
     exports.TOLD: exports.told,
     exports.NOTHING: exports.nothing,
     daily.REPORT: daily.shared,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from storage.tables import Act, Card, Company, Contact, ContactMet, FollowUp
-from tests.bot.running import SAMPLES, SATO, SUZUKI, Running, has, running
+from tests.bot.running import FORMER, GUEST, SAMPLES, SATO, SUZUKI, Running, has, running
 
 PHOTO = SAMPLES / "demo_ja.jpg"
 NO_PAIRS = "重複の疑いがある連絡先はありません"
@@ -97,6 +97,28 @@ def test_two_contacts_of_one_person_are_compared_merged_and_parted(goen: Running
     suzuki.tap(direct, merged, "merge_undo")
     goen.wait(lambda: [contact.state for contact in goen.rows(Contact)] == ["active", "active"])
     goen.wait(lambda: any("統合を取り消しました" in row["text"] for row in suzuki.messages(direct)))
+    suzuki.wait_for(direct, lambda row: row["ts"] == listed["ts"] and has("merge_open")(row))
+
+
+def test_of_two_who_merge_a_pair_at_once_the_second_is_told_and_sees_the_list_as_it_is(goen: Running) -> None:
+    lists, forms = [], []
+    for user in (SUZUKI, SATO):
+        person, direct = goen.person(user), goen.direct(user)
+        ts = person.say(direct, "/duplicates はどこ")
+        person.command(direct, "/duplicates")
+        lists.append(person.wait_for(direct, lambda row, ts=ts: row["ts"] > ts and has("merge_open")(row)))
+        person.tap(direct, lists[-1], "merge_open")
+        forms.append(person.modal())
+    assert goen.person(SUZUKI).submit(forms[0], {}) == {}
+    assert goen.person(SATO).submit(forms[1], {}) == {}
+    assert "すでに統合" in str(goen.person(SATO).modal()["blocks"])
+    goen.person(SATO).close(goen.person(SATO).modal())
+    goen.person(SATO).wait_for(
+        goen.direct(), lambda row: row["ts"] == lists[1]["ts"] and NO_PAIRS in row["text"]
+    )
+    merged = goen.person(SUZUKI).wait_for(goen.direct(SUZUKI), has("merge_undo"))
+    goen.person(SUZUKI).tap(goen.direct(SUZUKI), merged, "merge_undo")
+    goen.wait(lambda: [contact.state for contact in goen.rows(Contact)] == ["active", "active"])
 
 
 def test_a_pair_told_apart_is_not_shown_again(goen: Running) -> None:
@@ -182,12 +204,18 @@ def test_contacts_are_handed_over_and_come_back(goen: Running) -> None:
     form = sato.modal()
     wrong = sato.submit(form, {"to_users": {"value": chosen_users(SATO)}})
     assert list(wrong) == ["to_users"]
+    for nobody in (GUEST, FORMER):
+        wrong = sato.submit(form, {"to_users": {"value": chosen_users(SUZUKI, nobody)}})
+        assert "社内のメンバー" in wrong["to_users"]
     assert sato.submit(form, {"to_users": {"value": chosen_users(SUZUKI)}}) == {}
     told = sato.wait_for(direct, has("handover_undo"))
     assert "引き継ぎました" in told["text"]
+    suzuki, at_suzuki = goen.person(SUZUKI), goen.direct(SUZUKI)
+    taken = suzuki.wait_for(at_suzuki, lambda row: "新しい担当になりました" in row["text"])
     assert {contact.owner_id for contact in goen.rows(Contact)} == {SUZUKI}
     sato.tap(direct, told, "handover_undo")
     goen.wait(lambda: {contact.owner_id for contact in goen.rows(Contact)} == {SATO, SUZUKI})
+    suzuki.wait_for(at_suzuki, lambda row: row["ts"] == taken["ts"] and "取り消されました" in row["text"])
 
 
 def chosen_users(*users: str) -> Json:
@@ -197,8 +225,19 @@ def chosen_users(*users: str) -> Json:
 def test_an_admin_hears_of_a_leaver_with_contacts(goen: Running) -> None:
     goen.person().post("user", id=SUZUKI, deleted=True)
     told = goen.person().wait_for(goen.direct(), has("handover_open"))
+    assert "鈴木 花" in told["text"]
     assert "無効になりました" in told["text"]
     goen.person().tap(goen.direct(), told, "handover_open")
     form = goen.person().modal()
     assert form["callback_id"] == "handover"
     assert [act.kind for act in goen.rows(Act) if act.kind == "hand_over"] == ["hand_over"]
+    assert goen.person().submit(form, {"to_users": {"value": chosen_users(SATO)}}) == {}
+    goen.person().wait_for(
+        goen.direct(), lambda row: row["ts"] == told["ts"] and not has("handover_open")(row)
+    )
+    assert {contact.owner_id for contact in goen.rows(Contact)} == {SATO}
+    ts = told["ts"]
+    done = goen.person().wait_for(goen.direct(), lambda row: row["ts"] > ts and has("handover_undo")(row))
+    goen.person().tap(goen.direct(), done, "handover_undo")
+    goen.person().wait_for(goen.direct(), lambda row: row["ts"] == ts and has("handover_open")(row))
+    assert SUZUKI in {contact.owner_id for contact in goen.rows(Contact)}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contacts.phones import display, e164, label_type, parse, shape_type
+from contacts.phones import display, e164, label_type, may_be_either, parse, shape_type
 from contacts.values import Phone, PhoneType
 
 
@@ -44,6 +44,19 @@ def test_labels_and_shapes() -> None:
     assert shape_type("+818012345678") is PhoneType.MOBILE
     assert shape_type("+81312345678") is PhoneType.WORK
     assert shape_type("+818001234567") is PhoneType.TOLL_FREE
+
+
+@pytest.mark.parametrize("number", ["+447700900461", "+33639981234", "+4915900000000", "+8210000000000"])
+def test_a_mobile_range_counts_where_the_number_itself_is_not_known(number: str) -> None:
+    assert shape_type(number) is PhoneType.MOBILE
+
+
+def test_countries_that_do_not_tell_mobiles_from_landlines() -> None:
+    assert may_be_either("+12025550143")
+    assert may_be_either("+525512345678")
+    assert not may_be_either("+819012345678")
+    assert not may_be_either("+81312345678")
+    assert not may_be_either("0312345678")
 
 
 def test_shown_as_at_home_and_abroad() -> None:
