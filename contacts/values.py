@@ -163,7 +163,8 @@ class Person:
     """A stored contact as other floors see it: enough to name and recognise someone.
 
     `company_aliases` are other names the company goes by, beyond those that follow from its full name,
-    `company_close` is the month (1 to 12) in which its fiscal year ends.
+    `company_close` is the month (1 to 12) in which its fiscal year ends. `no_contact` says that the person
+    asked not to be contacted (連絡不要).
     """
 
     id: int
@@ -177,3 +178,4 @@ class Person:
     given_name: str | None = None
     company_aliases: tuple[str, ...] = ()
     company_close: int | None = None
+    no_contact: bool = False

@@ -167,7 +167,7 @@ def _question(reader: _Reader, contact: Contact, clock: StaleClock | None) -> St
 def _answer(reader: _Reader, contact: Contact, clock: StaleClock | None) -> str | None:
     if contact.state in ("left", "archived"):
         return contact.state
-    if contact.never_ask:
+    if contact.never_ask or contact.no_contact_on:
         return "never"
     if contact.checked_at and contact.checked_at.astimezone(reader.zone).date() >= reader.day:
         return "correct"

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 from contacts.values import FollowUpState, Person, Side
 from contacts.workdays import Workdays
 from reminders.schedule import horizon
-from storage import digests, stale_due
+from storage import digests, no_contact, stale_due
 from storage.contacts import met_by, person
 from storage.tables import Contact, FollowUp, Interaction
 
@@ -132,6 +132,7 @@ def _promises(
             due,
             (FollowUp.snoozed_until.is_(None)) | (FollowUp.snoozed_until <= day),
             ~private.exists(),
+            ~no_contact.forbids(),
         )
         .order_by(FollowUp.due_on, FollowUp.id)
         .options(joinedload(FollowUp.contact).joinedload(Contact.company))

@@ -19,7 +19,7 @@ from reminders.hours import Hours, morning_of, zone_of
 from reminders.pick import picked
 from reminders.rules import Rules
 from reminders.schedule import Promise, horizon, is_due, next_morning
-from storage import mornings, stale_due
+from storage import mornings, no_contact, stale_due
 from storage.mornings import CARDS, FOLLOW_UP, MET, OFFER, REPORT, STALE, Entry
 from storage.tables import FollowUp, User
 
@@ -162,7 +162,7 @@ def _follow_ups(
         mornings.private(session, ids),
     )
     for user, row in deputised:
-        if row.id in private:
+        if row.id in private or (row.not_wanted and (user, row.id) in shown):
             continue
         promise = _promise(row, shown.get((user, row.id)), people[user].zone, rules.hours)
         found[user][row.id] = _Mine(promise, offered=False, own=False)
@@ -197,6 +197,7 @@ def _rows(workspace_id: str, day: date, condition: ColumnElement[bool]) -> Any:
         FollowUp.assigned_by,
         FollowUp.reminded_on,
         FollowUp.snoozed_until,
+        no_contact.forbids().label("not_wanted"),
     ).where(
         FollowUp.workspace_id == workspace_id,
         FollowUp.state == FollowUpState.OPEN.value,
@@ -204,6 +205,7 @@ def _rows(workspace_id: str, day: date, condition: ColumnElement[bool]) -> Any:
         or_(FollowUp.reminded_on.is_(None), FollowUp.reminded_on < day),
         or_(FollowUp.rest_until.is_(None), FollowUp.rest_until <= day),
         or_(FollowUp.snoozed_until.is_(None), FollowUp.snoozed_until <= day),
+        ~no_contact.told(),
     )
 
 

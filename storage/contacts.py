@@ -94,6 +94,7 @@ def person(contact: Contact) -> Person:
         name_romaji=contact.name_romaji,
         family_name=contact.family_name,
         given_name=contact.given_name,
+        no_contact=contact.no_contact_on is not None,
     )
 
 

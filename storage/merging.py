@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from contacts.merging import united
 from contacts.values import CardFields
-from storage import contacts, found_by, history, interactions
+from storage import contacts, found_by, history, interactions, no_contact
 from storage.history import acting
 from storage.tables import (
     Act,
@@ -134,6 +134,8 @@ def _unite(session: Session, kept: Contact, gone: Contact, choices: Mapping[str,
     kept.rank = min(filter(None, (kept.rank, gone.rank)), default=None)
     kept.stale_days = kept.stale_days or gone.stale_days
     kept.never_ask = kept.never_ask or gone.never_ask
+    if gone.no_contact_on and not kept.no_contact_on:
+        no_contact.copy(gone, kept)
     kept.ask_after = max(filter(None, (kept.ask_after, gone.ask_after)), default=None)
     for name in ("predecessor_id", "successor_id"):
         setattr(kept, name, _neighbour(name, kept, gone))

@@ -11,7 +11,7 @@ from sqlalchemy import Table, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from contacts.values import FollowUpState
-from storage import batches
+from storage import batches, no_contact
 from storage.tables import Card, Change, Contact, ContactMet, FollowUp, Interaction, MorningEntry
 
 FOLLOW_UP, OFFER, STALE, CARDS, MET, REPORT = "followup", "offer", "stale", "cards", "met", "report"
@@ -213,6 +213,7 @@ def overdue_counts(
             FollowUp.state == FollowUpState.OPEN.value,
             FollowUp.due_on < today,
             FollowUp.side == "ours",
+            ~no_contact.forbids(),
         )
         .group_by(FollowUp.owner_id)
         .order_by(number.desc(), FollowUp.owner_id)

@@ -56,6 +56,7 @@ def _people(session: Session, workspace_id: str, ids: Sequence[int], reader_id: 
         Contact.given_name,
         Contact.title,
         Contact.department,
+        Contact.no_contact_on,
         Company.name.label("company"),
         Company.fiscal_close,
     )
@@ -78,6 +79,7 @@ def _person(row: Any) -> Person:
         family_name=row.family_name,
         given_name=row.given_name,
         company_close=row.fiscal_close,
+        no_contact=row.no_contact_on is not None,
     )
 
 

@@ -138,6 +138,7 @@ def _wanted(ids: Sequence[int]) -> Any:
             Contact.stale_days,
             Contact.never_ask,
             Contact.ask_after,
+            Contact.no_contact_on,
             Contact.checked_at,
             Contact.created_at,
             Company.stale_days.label("company_days"),
@@ -159,7 +160,7 @@ def _clock(
     base = latest((found.last_on, checked_on)) or row["created_at"].date()
     period = periods.of(row["stale_days"], row["tags"] or (), row["company_days"], row["rank"])
     asks, doublings = (row["asks"] or 0, row["doublings"] or 0) if row["base_on"] == base else (0, 0)
-    asked_about = row["state"] == "active" and not row["never_ask"]
+    asked_about = row["state"] == "active" and not row["never_ask"] and not row["no_contact_on"]
     day = ask_on(base, period, row["asked_on"] if asks else None, asks, doublings)
     if not asked_about or (evidence and row["checked_at"] and evidence[1] <= row["checked_at"]):
         evidence = None

@@ -134,6 +134,7 @@ def dormant(
             StaleClock.touched_on <= today - timedelta(days=DORMANT_DAYS),
             StaleClock.owner_id == owner_id,
             Contact.state == "active",
+            Contact.no_contact_on.is_(None),
         )
     )
     return _listing(session, rows, rows.order_by(StaleClock.touched_on.desc(), Contact.id), limit, offset)

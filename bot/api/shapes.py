@@ -131,6 +131,9 @@ class ContactShape(Shape):
     urls: list[str]
     tags: list[str]
     rank: str | None
+    no_contact_on: date | None
+    no_contact_by: str | None
+    no_contact_reason: str | None
     owner_id: str | None
     merged_into_id: int | None
     created_at: datetime

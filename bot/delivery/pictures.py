@@ -14,7 +14,7 @@ from contacts.org_chart import departments
 from ocr.strip_sheet import strip_sheet
 from storage import companies, contacts, outbox, pictures, visibility
 from storage.doubts import reading_of
-from storage.exchange.vcards_out import vcard
+from storage.exchange.vcards_out import tags_of, vcard
 from storage.tables import Card, Company, Contact
 
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
@@ -72,7 +72,7 @@ def _vcard(session: Session, ids: Mapping[str, Any]) -> Picture | None:
     contact = session.get(Contact, ids["vcard"])
     if contact is None or contact.merged_into_id or not visibility.sees(session, contact, ids["user"]):
         return None
-    text = vcard(contacts.fields_of(contact), contact.tags)
+    text = vcard(contacts.fields_of(contact), tags_of(contact))
     return Picture(text.encode(), f"contact-{contact.id}.vcf", "vCard", posted=True)
 
 

@@ -8,6 +8,7 @@ from bot.house import House
 from bot.jobs import log_answers
 from bot.jobs.people import name_of
 from bot.views.contact import CareerStep, ContactCard, Touch
+from bot.views.no_contact import NoContact
 from contacts.values import Kind
 from storage import contacts, interactions
 from storage.tables import Card, Contact, Interaction
@@ -33,7 +34,15 @@ def contact_card(session: Session, house: House, contact: Contact, reader_id: st
         ),
         file_id=own[0].slack_file_id if own else None,
         state=contact.state,
+        no_contact=_no_contact(session, house, contact),
     )
+
+
+def _no_contact(session: Session, house: House, contact: Contact) -> NoContact | None:
+    if contact.no_contact_on is None:
+        return None
+    by = name_of(session, house, contact.no_contact_by)
+    return NoContact(contact.no_contact_on, by, contact.no_contact_reason or "")
 
 
 def _step(card: Card) -> CareerStep:

@@ -48,7 +48,7 @@ def _value(session: Session, house: House, field: str, value: Any) -> str:
     if field == "company_id" and value:
         company = session.get(Company, value)
         return company.name if company else ""
-    return name_of(session, house, value) if field == "owner_id" else as_text(value)
+    return name_of(session, house, value) if field in ("owner_id", "no_contact_by") else as_text(value)
 
 
 def as_text(value: Any) -> str:

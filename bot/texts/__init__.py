@@ -2,6 +2,16 @@
 
 from bot.texts.catalogue import LANGUAGES, language_of
 from bot.texts.escaping import Mrkdwn, escape, join, mention
-from bot.texts.texts import Texts, texts_for
+from bot.texts.texts import Texts, no_contact_sign, texts_for
 
-__all__ = ["LANGUAGES", "Mrkdwn", "Texts", "escape", "join", "language_of", "mention", "texts_for"]
+__all__ = [
+    "LANGUAGES",
+    "Mrkdwn",
+    "Texts",
+    "escape",
+    "join",
+    "language_of",
+    "mention",
+    "no_contact_sign",
+    "texts_for",
+]

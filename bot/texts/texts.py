@@ -72,17 +72,25 @@ class Texts:
         self, person: Person, *, colleague: bool = False, form: Form = "full", honorific: str = "様"
     ) -> Mrkdwn:
         """A person with the honorific this reader expects, escaped; see `contacts.honorifics.address`."""
-        return escape(
-            address(person, self.language, colleague=colleague, form=form, honorific=honorific), most=100
-        )
+        named = address(person, self.language, colleague=colleague, form=form, honorific=honorific)
+        return Mrkdwn(f"{escape(named, most=100)}{escape(self._mark(person))}")
 
     def plain_name(self, person: Person, *, form: Form = "full", honorific: str = "様") -> str:
         """A customer's name with honorific for plain text (buttons, options): nothing is escaped."""
-        return cut(address(person, self.language, form=form, honorific=honorific), 100)
+        return cut(address(person, self.language, form=form, honorific=honorific), 100) + self._mark(person)
+
+    def _mark(self, person: Person) -> str:
+        """What stands behind the name of a person who is not to be contacted, wherever they are named."""
+        return f" {self.plain('no_contact.mark')}" if person.no_contact else ""
 
     def colleague(self, name: str) -> Mrkdwn:
         """A colleague by the name Slack shows: 佐藤さん."""
         return self.name(Person(id=0, name=name), colleague=True)
+
+
+def no_contact_sign(person: Person) -> str:
+    """What stands before the name of a person who is not to be contacted where there is no room for words."""
+    return "🚫" if person.no_contact else ""
 
 
 @cache

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from bot.texts import Mrkdwn, Texts, escape, join
 from bot.views import fields as lines
+from bot.views import no_contact
 from bot.views.log_actions import LoggedAction, action_line
 from bot.views.message import (
     Block,
@@ -21,15 +22,23 @@ from bot.views.message import (
     said,
     section,
 )
+from bot.views.no_contact import NoContact
 from bot.views.why import WHY
 from contacts.values import CardFields, FollowUpState, Kind
 
 SHARE = "contact_share"
 LOG, FOLLOW_UP, MENU = "contact.log", "contact.follow_up", "contact.menu"
 VCARD, MAP = "contact.vcard", "contact.map"
-IN_MENU = {"contact.edit": "review.edit", "contact.history": "contact.history", VCARD: "contact.vcard"}
+IN_MENU = {
+    "contact.edit": "review.edit",
+    "contact.history": "contact.history",
+    VCARD: "contact.vcard",
+    no_contact.NOTE: "no_contact.note",
+    no_contact.AGAIN: "no_contact.again",
+}
 # A search for an address, opened by who taps it (developers.google.com/maps/documentation/urls).
 MAP_SEARCH, MOST_ADDRESS = "https://www.google.com/maps/search/?api=1&query=", 200
+_STATES = {"left": "contact.left", "archived": "contact.archived"}
 MOST_CAREER, MOST_INTERACTIONS, MOST_MET, MOST_PROMISED = 5, 5, 5, 3
 PROMISED = {
     FollowUpState.OPEN: "contact.promised",
@@ -76,7 +85,10 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class ContactCard:
-    """A contact as it is shown; career and interactions newest first, `met_by` and `owner` by name."""
+    """A contact as it is shown; career and interactions newest first, `met_by` and `owner` by name.
+
+    `no_contact` is there for a person who is not to be contacted.
+    """
 
     id: int
     fields: CardFields
@@ -88,6 +100,7 @@ class ContactCard:
     file_id: str | None = None
     state: str = "active"
     today: date | None = field(default=None)
+    no_contact: NoContact | None = None
 
 
 def contact(card: ContactCard, t: Texts, *, shareable: bool = False, brief: Sequence[Block] = ()) -> Message:
@@ -98,7 +111,7 @@ def contact(card: ContactCard, t: Texts, *, shareable: bool = False, brief: Sequ
     blocks: list[Block] = []
     if card.file_id:
         blocks.append(picture(card.file_id, t.plain("card.picture")))
-    blocks.append(section([lines.headline(card.fields, t), _state(card, t), *lines.body(card.fields, t)]))
+    blocks.append(section([lines.headline(card.fields, t), *_state(card, t), *lines.body(card.fields, t)]))
     blocks += [context(line) for line in (_people(card, t),) if line]
     blocks += brief
     if len(card.career) > 1:
@@ -116,7 +129,8 @@ def buttons(card: ContactCard, t: Texts, *, shareable: bool, alone: bool = False
     A contact shown alone has more buttons, one of a list has the rest in the menu.
     """
     share = [button(t.plain("contact.share"), SHARE, card.id)] if shareable else []
-    names = [name for name in IN_MENU if not (alone and name == VCARD)]
+    left_out = {no_contact.NOTE if card.no_contact else no_contact.AGAIN, VCARD if alone else ""}
+    names = [name for name in IN_MENU if name not in left_out]
     choices = [option(t.plain(IN_MENU[name]), f"{name}:{card.id}") for name in names]
     return actions(
         button(t.plain("contact.log"), LOG, card.id),
@@ -142,13 +156,14 @@ def summary(card: ContactCard, t: Texts) -> list[Mrkdwn]:
     """The contact in three lines, for a list."""
     lead = lines.headline(card.fields, t)
     reach = join("  ", (lines.phones(card.fields, t), lines.emails(card.fields, t)))
-    return [lead, _state(card, t), lines.post(card.fields), reach, _people(card, t)]
+    return [lead, *_state(card, t), lines.post(card.fields), reach, _people(card, t)]
 
 
-def _state(card: ContactCard, t: Texts) -> Mrkdwn:
-    if card.state == "left":
-        return t("contact.left")
-    return t("contact.archived") if card.state == "archived" else Mrkdwn("")
+def _state(card: ContactCard, t: Texts) -> list[Mrkdwn]:
+    flag = [no_contact.line(card.no_contact, card.today, t)] if card.no_contact else []
+    if card.state in _STATES:
+        flag.append(t(_STATES[card.state]))
+    return flag
 
 
 def _people(card: ContactCard, t: Texts) -> Mrkdwn:

@@ -25,6 +25,9 @@ OTHER_LABELS = {
     "tags": "history.tags",
     "rank": "history.rank",
     "other_names": "history.other_names",
+    "no_contact_on": "no_contact.on",
+    "no_contact_by": "no_contact.by",
+    "no_contact_reason": "no_contact.reason",
 }
 REASONS = {
     "card": "history.because_card",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.texts import Texts
+from bot.texts import Texts, no_contact_sign
 from bot.views.contact import KINDS
 from bot.views.log_questions import ASKED_KINDS
 from bot.views.message import Block, View, field, option, plain, value_of
@@ -158,7 +158,8 @@ def _people(note: EditedNote, t: Texts) -> Block:
 
 
 def _person(person: Person) -> Block:
-    return option(" ".join(filter(None, (person.name, person.title, person.company))) or "?", str(person.id))
+    words = no_contact_sign(person), person.name, person.title, person.company
+    return option(" ".join(filter(None, words)) or "?", str(person.id))
 
 
 def _date(day: date | None) -> Block:

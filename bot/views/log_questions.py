@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.texts import Texts, escape, join
+from bot.texts import Texts, escape, join, no_contact_sign
 from bot.views.contact import KINDS
 from bot.views.message import Block, actions, button, section
 from contacts.values import Kind, Person
@@ -122,7 +122,7 @@ def _how(note_id: int, t: Texts) -> list[Block]:
 
 def _plain(person: Person) -> str:
     """A person on a button, where mrkdwn is not read."""
-    return " ".join(filter(None, (person.name, person.title, person.company)))
+    return " ".join(filter(None, (no_contact_sign(person), person.name, person.title, person.company)))
 
 
 def _attendees(note_id: int, names: Sequence[str], t: Texts) -> list[Block]:

@@ -190,12 +190,23 @@ def _promise(number: int, item: MorningItem, shown: Shown) -> list[Block]:
     if item.snoozed_until and item.snoozed_until > day:
         return [section([t("reminder.snoozed", line=text, day=t.day(item.snoozed_until, day))], undo)]
     brief = [shown.briefs[item.follow_up_id]] if item.follow_up_id in shown.briefs else []
-    taps = (
-        []
-        if shown.message.superseded
-        else [_offer(item, t) if item.offered_by else taps_of(item.follow_up_id, t)]
-    )
-    return [section([text]), *brief, *taps]
+    taps = [] if shown.message.superseded else [_offer(item, t) if item.offered_by else _taps(item, t)]
+    asked = [t("no_contact.ask")] if taps and _not_wanted(item) else []
+    return [section([text, *asked]), *brief, *taps]
+
+
+def _not_wanted(item: MorningItem) -> bool:
+    return item.person is not None and item.person.no_contact
+
+
+def _taps(item: MorningItem, t: Texts) -> Block:
+    """Of a promise with somebody who is not to be contacted, to drop it is the likeliest."""
+    one = item.follow_up_id
+    if not _not_wanted(item):
+        return taps_of(one, t)
+    drop = button(t.plain("reminder.drop"), MORE_OF_ONE, f"{one}:{DROP}", "primary")
+    done = button(t.plain("reminder.tap_done"), DONE, one)
+    return actions(drop, done, _snooze(one, t))
 
 
 def line(item: MorningItem, shown: Shown) -> Mrkdwn:
@@ -215,12 +226,6 @@ def line(item: MorningItem, shown: Shown) -> Mrkdwn:
 
 def taps_of(follow_up_id: int, t: Texts) -> Block:
     """Done, later, edit and drop for one follow-up."""
-    snooze: Block = {
-        "type": "static_select",
-        "action_id": SNOOZE,
-        "placeholder": {"type": "plain_text", "text": t.plain("reminder.snooze")},
-        "options": [option(t.plain(key), f"{follow_up_id}:{kind}") for kind, key in SNOOZES.items()],
-    }
     rest: Block = {
         "type": "overflow",
         "action_id": MORE_OF_ONE,
@@ -229,7 +234,18 @@ def taps_of(follow_up_id: int, t: Texts) -> Block:
             option(t.plain("reminder.drop"), f"{follow_up_id}:{DROP}"),
         ],
     }
-    return actions(button(t.plain("reminder.tap_done"), DONE, follow_up_id, "primary"), snooze, rest)
+    return actions(
+        button(t.plain("reminder.tap_done"), DONE, follow_up_id, "primary"), _snooze(follow_up_id, t), rest
+    )
+
+
+def _snooze(follow_up_id: int, t: Texts) -> Block:
+    return {
+        "type": "static_select",
+        "action_id": SNOOZE,
+        "placeholder": {"type": "plain_text", "text": t.plain("reminder.snooze")},
+        "options": [option(t.plain(key), f"{follow_up_id}:{kind}") for kind, key in SNOOZES.items()],
+    }
 
 
 def _offer(item: MorningItem, t: Texts) -> Block:

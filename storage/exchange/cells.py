@@ -12,6 +12,7 @@ from babel import Locale
 from contacts import addresses, phones
 from contacts.normal import clean, has_japanese
 from contacts.values import Phone, PhoneType
+from storage.exchange.values import Wish
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -53,6 +54,20 @@ def day(cell: str) -> date | None:
         return _made(_ERAS[found[1]] + number, int(found[3]), int(found[4]))
     found = _DATE.search(text) or _COMPACT_DATE.fullmatch(text)
     return _made(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+_NO = {"", "0", "-", "no", "n", "false", "off", "いいえ", "無", "なし", "可", "×"}
+_YES = {"1", "yes", "y", "true", "on", "x", "はい", "有", "あり", "不可", "不要", "連絡不要", "○", "〇", "✓"}
+
+
+def wish(cell: str) -> Wish | None:
+    """What a column 連絡不要 says of a person: a mark, a date, a reason, or a date and a reason."""
+    text = clean(cell)
+    if text.casefold() in _NO:
+        return None
+    found = _DATE.match(text)
+    reason = text[found.end() :].strip() if found else text
+    return Wish(day(text) if found else None, None if reason.casefold() in {"", *_YES} else reason)
 
 
 def _made(year: int, month: int, of_month: int) -> date | None:

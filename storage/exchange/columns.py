@@ -54,6 +54,13 @@ def _phones(kind: PhoneType) -> Callable[[Listed], str | None]:
     return lambda one: ";".join(number(phone) for phone in one.fields.phones if phone.type is kind)
 
 
+def _no_contact(contact: Contact) -> str | None:
+    """Since when and why, as an import reads it again."""
+    if contact.no_contact_on is None:
+        return None
+    return " ".join(filter(None, (contact.no_contact_on.isoformat(), contact.no_contact_reason)))
+
+
 _COLUMNS: tuple[tuple[str, str, Callable[[Listed], str | None]], ...] = (
     ("Goen ID", "Goen ID", lambda one: str(one.contact.id)),
     ("氏名", "Name", _text("name")),
@@ -82,6 +89,7 @@ _COLUMNS: tuple[tuple[str, str, Callable[[Listed], str | None]], ...] = (
     ("SNS", "SNS", _lines("handles")),
     ("タグ", "Tags", lambda one: ";".join(one.contact.tags)),
     ("備考", "Remark", _text("remark")),
+    ("連絡不要", "Do not contact", lambda one: _no_contact(one.contact)),
     ("名刺交換日", "Exchanged on", lambda one: one.exchanged_on.isoformat() if one.exchanged_on else ""),
     ("担当", "Owner", lambda one: one.owner),
     ("状態", "State", lambda one: one.contact.state),

@@ -49,7 +49,8 @@ def decide(session: Session, workspace_id: str, record: Record) -> Decision:
     stored, verdict = alike[0]
     if verdict.label is Label.SAME and not verdict.review:
         contact = session.get(Contact, stored.contact_id)
-        if contact and adds_nothing(contacts.fields_of(contact), contact.tags, record):
+        wished = bool(record.no_contact) and contact is not None and contact.no_contact_on is None
+        if contact and not wished and adds_nothing(contacts.fields_of(contact), contact.tags, record):
             return Decision.KNOWN
     return Decision.CASE
 

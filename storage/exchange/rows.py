@@ -34,6 +34,7 @@ _TEXTS = (
     "address_en",
     "country",
     "owner",
+    "no_contact",
     *_PARTS,
 )
 
@@ -135,6 +136,7 @@ def put_together(gathered: Gathered) -> Record | Problem:
         fields=fields,
         exchanged_on=exchanged_on,
         owner=_tidy(texts.get("owner")),
+        no_contact=cells.wish(texts.get("no_contact") or ""),
         # Google marks groups of its own with a star: they say nothing about the person.
         tags=tuple(one for one in _list(gathered, "tags") if not one.startswith("* ")),
         problems=tuple(gathered.problems),

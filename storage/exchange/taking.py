@@ -16,7 +16,7 @@ from contacts.profile import Profile
 from contacts.values import Kind
 from storage import candidates, companies, contacts, search
 from storage.exchange.judging import Decision, decide
-from storage.exchange.values import Record
+from storage.exchange.values import NO_CONTACT, Record
 from storage.tables import (
     Card,
     Contact,
@@ -97,6 +97,9 @@ class Taking:
             tags=list(dict.fromkeys((*record.tags, *wanted.tags))),
             created_at=wanted.at,
         )
+        if record.no_contact:
+            contact.no_contact_on = record.no_contact.since or wanted.at.date()
+            contact.no_contact_by, contact.no_contact_reason = wanted.actor_id, record.no_contact.reason
         contacts.set_values(contact, record.fields, wanted.at)
         self._waiting.append((contact, record, keys))
         self._new.update(keys)
@@ -138,8 +141,9 @@ class Taking:
         """Keeps a record as a pending card; False when the same one waits from an earlier import."""
         session, wanted, row = self._session, self._wanted, self._row
         fields = record.fields.to_dict()
-        if record.tags:
-            said = [record.fields.remark, ", ".join(record.tags)]
+        if record.tags or record.no_contact:
+            wish = f"{NO_CONTACT} {record.no_contact.reason or ''}".strip() if record.no_contact else None
+            said = [record.fields.remark, ", ".join(record.tags), wish]
             fields["remark"] = "\n".join(filter(None, said))
         digest = _digest(wanted.workspace_id, fields)
         waiting = exists().where(

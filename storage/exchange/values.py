@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from contacts.values import CardFields
 
+# How files say that a person is not to be contacted.
+NO_CONTACT = "連絡不要"
+
 
 class Fault(StrEnum):
     """Why a row, or one value of it, could not be taken in."""
@@ -31,6 +34,14 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """Not to be contacted (連絡不要), since when and why as far as that is written."""
+
+    since: date | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One person of a file, ready to become a contact.
 
@@ -43,6 +54,7 @@ class Record:
     exchanged_on: date | None = None
     owner: str | None = None
     tags: tuple[str, ...] = ()
+    no_contact: Wish | None = None
     problems: tuple[Problem, ...] = ()
 
 

@@ -13,6 +13,8 @@ from contacts.values import CardFields, PhoneType
 from storage.contacts import fields_of
 from storage.exchange import choice as choosing
 from storage.exchange.choice import Choice
+from storage.exchange.values import NO_CONTACT
+from storage.tables import Contact
 
 _TYPES = {
     PhoneType.WORK: "WORK,VOICE",
@@ -29,9 +31,14 @@ def write(session: Session, choice: Choice, path: Path) -> int:
     written = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         for contact, _ in choosing.contacts(session, choice):
-            file.write(vcard(fields_of(contact), contact.tags))
+            file.write(vcard(fields_of(contact), tags_of(contact)))
             written += 1
     return written
+
+
+def tags_of(contact: Contact) -> list[str]:
+    """The contact's tags, and among them that it is not to be contacted: phones show nothing else of it."""
+    return [*contact.tags, *([NO_CONTACT] if contact.no_contact_on else [])]
 
 
 def vcard(fields: CardFields, tags: Sequence[str] = ()) -> str:

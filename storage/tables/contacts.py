@@ -60,7 +60,8 @@ class Contact(Base):
     `other_names` are former and usual ones; `career` holds posts before or beside the present one, as
     `storage.joining` writes them; `merged_into_id` is the contact this one went into. `stale_days` is the
     contact's own period, `never_ask` and `ask_after` what a person answered when asked whether the data
-    still holds.
+    still holds. The `no_contact` columns say that the person is not to be contacted (連絡不要): since when,
+    who of ours noted it, why.
     """
 
     __tablename__ = "contacts"
@@ -102,6 +103,9 @@ class Contact(Base):
     never_ask: Mapped[bool] = mapped_column(default=False, server_default=false())
     ask_after: Mapped[date | None]
     checked_at: Mapped[datetime | None]
+    no_contact_on: Mapped[date | None]
+    no_contact_by: Mapped[str | None]
+    no_contact_reason: Mapped[str | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
