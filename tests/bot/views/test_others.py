@@ -1,5 +1,6 @@
 """Problems, help, the photo modal, contacts, look-ups, the morning message and the Home tab."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -9,8 +10,10 @@ import pytest
 
 from bot.access import Refusal
 from bot.texts import Texts
-from bot.views import card_modal, contact, help, home, problems, search
+from bot.views import card_modal, contact, help, home, log_edit, no_contact, problems, search
 from bot.views.message import Message
+from bot.views.no_contact import NoContact
+from contacts.values import Person
 from tests.bot.views.samples import (
     DAY,
     EVIL,
@@ -146,6 +149,7 @@ def test_the_map_is_a_link_and_a_list_keeps_the_file_in_its_menu() -> None:
         "contact.edit:4",
         "contact.history:4",
         "contact.vcard:4",
+        "contact.no_contact:4",
     ]
     assert "contact.map" not in taps(contact.contact(stored(PEOPLE["empty"]), JA))
 
@@ -174,3 +178,22 @@ def test_slack_takes_every_home(t: Texts) -> None:
     ends = (home.add_card(t), home.help_line(t, COMMANDS))
     fine_view(home.home([*ends, home.follow_ups(promises, DAY, t), home.recent_cards(cards, DAY, t)]))
     fine_view(home.home([home.follow_ups([], DAY, t), home.recent_cards([], DAY, t)]))
+
+
+@pytest.mark.parametrize(("t", "words"), [(JA, "連絡不要"), (EN, "do not contact")])
+def test_a_person_not_to_be_contacted_is_marked_wherever_they_are_named(t: Texts, words: str) -> None:
+    person = Person(id=1, name="田中 一郎", no_contact=True)
+    assert words in t.name(person) and words in t.plain_name(person)
+    assert words not in t.name(replace(person, no_contact=False))
+    assert "🚫" in str(log_edit.people_options([person]))
+    flagged = replace(stored(), no_contact=NoContact(date(2026, 11, 20), "佐藤", "<!channel> 希望"))
+    shown = contact.contact(flagged, t)
+    assert words in str(shown.blocks).lower() and "<!channel>" not in str(shown.blocks)
+    assert any("contact_again" in str(one.get("options")) for one in buttons(shown))
+
+
+@BOTH
+def test_the_form_and_answers_of_the_flag_hold_to_slacks_limits(t: Texts) -> None:
+    fine_view(no_contact.form(9, "名" * 200, "C1:1.1", t))
+    fine(no_contact.noted(9, EVIL, 3, t))
+    fine(no_contact.again(EVIL, t))
