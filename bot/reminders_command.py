@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session
 
 from bot.settings import Settings
 from contacts.workdays import Workdays
+from reminders.digest import digest
 from reminders.due import Due
 from reminders.hours import Hours, morning_of, zone_of
 from reminders.morning import Mornings
+from reminders.report import is_report_day, told
 from reminders.rules import Rules, rules_of
-from storage import migrate, mornings, outbox
+from storage import digests, migrate, mornings, outbox, roles, users
 from storage.database import Database
+from storage.roles import Role
 from storage.tables import Contact, ContactMet, FollowUp, StaleClock, User, Workspace
 
 
@@ -50,6 +53,8 @@ def _workspace(
     people = select(User).where(User.workspace_id == workspace_id, User.is_bot.is_(False))
     for user in session.scalars(people.order_by(User.slack_id)):
         yield from _person(session, workspace_id, user, found.get(user.slack_id), rules, now)
+    yield from _channels(session, workspace_id, rules, now)
+    yield from _reports(session, workspace_id, rules, now)
 
 
 def _person(
@@ -58,7 +63,7 @@ def _person(
     zone = zone_of(user.tz)
     who = f"{user.slack_id} {user.name} ({now.astimezone(zone):%Y-%m-%d %H:%M} {zone.key})"
     if due is None:
-        yield f"{who}: nothing, {_why_not(user, rules, now)}"
+        yield f"{who}: nothing, {_why_not(session, user, rules, now)}"
         return
     sent = outbox.by_key(session, f"morning:{workspace_id}:{user.slack_id}:{due.day}")
     yield f"{who}: {len(due.entries)} items" + (", already queued that day" if sent else "")
@@ -66,22 +71,53 @@ def _person(
         yield f"  {_entry(session, kind, ref, due, rules)}"
 
 
-def _why_not(user: User, rules: Rules, now: datetime) -> str:
+def _why_not(session: Session, user: User, rules: Rules, now: datetime) -> str:
     zone = zone_of(user.tz)
     local = now.astimezone(zone)
     if user.deleted:
         return "deactivated"
     if user.is_restricted or user.is_ultra_restricted or user.is_stranger:
         return "no member"
+    if roles.of(session, user) is Role.NONE:
+        return "may not use Goen"
     if rules.is_away(user.slack_id, local.date()):
         return "on leave"
     if not rules.of(user.slack_id).morning:
         return "switched off"
     if morning_of(now, zone, rules.hours, rules.workdays):
         return "nothing is due"
+    return _no_morning(local, rules)
+
+
+def _no_morning(local: datetime, rules: Rules) -> str:
     if not rules.workdays.is_open(local.date()):
         return "a closed day"
     return "quiet hours" if rules.hours.is_quiet(local.time()) else "before the hour"
+
+
+def _channels(session: Session, workspace_id: str, rules: Rules, now: datetime) -> Iterator[str]:
+    """What the subscribed channels would get; whether strangers read them only Slack could say."""
+    for row in digests.all_of(session, workspace_id):
+        zone = zone_of(row.tz)
+        day = morning_of(now, zone, rules.hours, rules.workdays)
+        if day is None or row.last_day == day:
+            why = "decided that day already" if day else _no_morning(now.astimezone(zone), rules)
+            yield f"channel {row.channel_id}: nothing, {why}"
+            continue
+        said = digest(session, workspace_id, row.members, day, rules.workdays, row.since, now)
+        counts = f"{len(said.due)} due, {len(said.theirs)} promised to us, {len(said.new)} new contacts"
+        yield f"channel {row.channel_id}: " + (counts if said.says_anything else "nothing to say")
+
+
+def _reports(session: Session, workspace_id: str, rules: Rules, now: datetime) -> Iterator[str]:
+    for manager in roles.managers(session, workspace_id):
+        user = users.get(session, workspace_id, manager)
+        day = morning_of(now, zone_of(user.tz if user else None), rules.hours, rules.workdays)
+        if day and is_report_day(day, rules.workdays) and not rules.is_away(manager, day):
+            lines = told(session, workspace_id, manager, day)
+            yield f"report to {manager}: " + (
+                ", ".join(f"{line.user_id} {line.number} overdue" for line in lines) or "nothing is overdue"
+            )
 
 
 def _entry(session: Session, kind: str, ref: int, due: Due, rules: Rules) -> str:

@@ -133,7 +133,7 @@ def _item(reader: _Reader, row: FollowUp, times: int) -> MorningItem:
         person=person(row.contact) if row.contact else None,
         overdue_days=reader.workdays.between(due_on, reader.day),
         due_on_closed_day=not reader.workdays.is_open(due_on),
-        snoozed_until=row.snoozed_until,
+        snoozed_until=_back_on(reader, row.snoozed_until),
         times=times,
         handed_to=None if mine or deputised else row.owner_id,
         may_take_back=row.assigned_by == reader.user_id and row.state == FollowUpState.OPEN.value,
@@ -160,8 +160,13 @@ def _question(reader: _Reader, contact: Contact, clock: StaleClock | None) -> St
         last_on=clock.touched_on if clock else None,
         evidence=clock.evidence if clock else None,
         answer=_answer(reader, contact, clock),
-        snoozed_until=contact.ask_after,
+        snoozed_until=_back_on(reader, contact.ask_after),
     )
+
+
+def _back_on(reader: _Reader, until: date | None) -> date | None:
+    """The morning that shows again what was put off until a day, which may be a closed one."""
+    return reader.workdays.on_or_after(until) if until else None
 
 
 def _answer(reader: _Reader, contact: Contact, clock: StaleClock | None) -> str | None:

@@ -19,7 +19,7 @@ from reminders.hours import Hours, morning_of, zone_of
 from reminders.pick import picked
 from reminders.rules import Rules
 from reminders.schedule import Promise, horizon, is_due, next_morning
-from storage import mornings, no_contact, stale_due
+from storage import mornings, no_contact, roles, stale_due
 from storage.mornings import CARDS, FOLLOW_UP, MET, OFFER, REPORT, STALE, Entry
 from storage.tables import FollowUp, User
 
@@ -58,10 +58,10 @@ def zones_in_the_morning(
 
 
 def readers(session: Session, workspace_id: str, zone_key: str, day: date, rules: Rules) -> dict[str, Reader]:
-    """The colleagues of a zone who want a message on `day` and are not on leave."""
-    zone = zone_of(zone_key)
+    """The colleagues of a zone who may use Goen, want a message on `day` and are not on leave."""
+    zone, shut_out = zone_of(zone_key), roles.shut_out(session, workspace_id)
     rows = session.execute(
-        select(User.slack_id, User.tz).where(
+        select(User.slack_id, User.tz, User.is_admin).where(
             User.workspace_id == workspace_id,
             User.deleted.is_(False),
             User.is_bot.is_(False),
@@ -72,8 +72,9 @@ def readers(session: Session, workspace_id: str, zone_key: str, day: date, rules
     )
     return {
         user: Reader(user, zone, rules.workdays_of(user))
-        for user, tz in rows
+        for user, tz, is_admin in rows
         if zone_of(tz) == zone and rules.of(user).morning and not rules.is_away(user, day)
+        if not shut_out(user, is_admin)
     }
 
 

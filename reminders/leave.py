@@ -17,12 +17,12 @@ _EMOJI = {
     ":baby:",
 }
 _WORDS = re.compile(
-    r"休暇|休み|有休|有給|年休|代休|振休|夏休|冬休|忌引|病欠|欠勤|産休|育休|休職|不在"
+    r"休暇|休み|休業|全休|有休|有給|年休|代休|振休|夏休|冬休|忌引|病欠|欠勤|産休|育休|休職|不在"
     r"|\bvacation|\bon leave\b|\bout of office\b|\bOOO\b|\bPTO\b|\bholidays?\b|\bday off\b|\bsick\b"
     r"|\bparental leave\b|\bmaternity\b|\bpaternity\b|\baway until\b",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"昼休み|休憩|lunch|break", re.IGNORECASE)
+_NOT = re.compile(r"昼休み|休憩|lunch|\b(?:coffee|tea|short|quick) break\b", re.IGNORECASE)
 
 
 def leave_of(text: str, emoji: str, expires: int, zone: ZoneInfo, now: datetime) -> Leave | None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from contacts.companies import normal_name
 from contacts.merging import united
-from storage import found_by
+from storage import found_by, stale
 from storage.history import acting, bulk
 from storage.tables import Act, Company, Contact
 
@@ -112,7 +112,9 @@ def merge(
             former.merged_into_id = kept.id
         gone.merged_into_id = kept.id
         bulk(session, Contact, Contact.company_id == gone.id, company_id=kept.id)
-        _find_anew(session, [*moved, *_people(session, kept)])
+        people = [*moved, *_people(session, kept)]
+        _find_anew(session, people)
+        stale.renew(session, (one.id for one in people))
     return act
 
 

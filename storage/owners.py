@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
+from storage import stale
 from storage.history import acting, bulk
 from storage.tables import Act, Company, Contact, FollowUp
 
@@ -72,7 +73,7 @@ def hand_over(
         shares = _shares(session, workspace_id, from_user, takers, by_company)
         for company_id, taker in shares.items():
             _give(session, workspace_id, from_user, taker, _of_company(company_id))
-        bulk(session, FollowUp, _promised(workspace_id, from_user), owner_id=takers[0])
+        _promise(session, _promised(workspace_id, from_user), takers[0])
     return act
 
 
@@ -103,13 +104,15 @@ def _give(
     session: Session, workspace_id: str, from_user: str, taker: str, which: ColumnElement[bool]
 ) -> None:
     mine = select(Contact.id).where(_owned(workspace_id, from_user), which)
-    bulk(
-        session,
-        FollowUp,
-        _promised(workspace_id, from_user) & FollowUp.contact_id.in_(mine),
-        owner_id=taker,
-    )
+    _promise(session, _promised(workspace_id, from_user) & FollowUp.contact_id.in_(mine), taker)
+    stale.give(session, mine, taker)
     bulk(session, Contact, _owned(workspace_id, from_user) & which, owner_id=taker)
+
+
+def _promise(session: Session, which: ColumnElement[bool], taker: str) -> None:
+    """Their new owner is reminded of them anew, however lately the old one was."""
+    session.execute(update(FollowUp).where(which).values(reminded_on=None, rest_until=None))
+    bulk(session, FollowUp, which, owner_id=taker)
 
 
 def _of_company(company_id: int | None) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ for one of their user groups, else the role of everyone. Kept with the workspace
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -141,6 +141,25 @@ def managers(session: Session, workspace_id: str) -> list[str]:
     )
     found = session.scalars(rows.order_by(User.slack_id))
     return [one.slack_id for one in found if of(session, one).rank >= Role.MANAGER.rank]
+
+
+def shut_out(session: Session, workspace_id: str) -> Callable[[str, bool], bool]:
+    """Tells whether a colleague (Slack id, made an admin by Slack or not) may do nothing in Goen.
+
+    For asking about many of them at once.
+    """
+    chosen = settings_of(session, workspace_id)
+    if Role.NONE not in (chosen.everyone, *chosen.users.values(), *chosen.groups.values()):
+        return lambda user_id, is_admin: False
+    found = _groups(session, workspace_id, chosen.groups)
+    best: dict[str, Role] = {}
+    for group in found:
+        for one in group.members:
+            best[one] = max(
+                best.get(one, Role.NONE), chosen.groups[group.group_id], key=lambda role: role.rank
+            )
+    roles = {**best, **chosen.users}
+    return lambda user_id, is_admin: not is_admin and roles.get(user_id, chosen.everyone) is Role.NONE
 
 
 def led_by(session: Session, workspace_id: str, manager_id: str) -> frozenset[str] | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeGuard, cast
 
-from sqlalchemy import RowMapping, Table, case, delete, event, func, inspect, or_, select, update
+from sqlalchemy import RowMapping, Select, Table, case, delete, event, func, inspect, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, UOWTransaction
 
@@ -88,6 +88,11 @@ def renew(session: Session, contact_ids: Iterable[int]) -> None:
     ids = sorted(set(contact_ids))
     for start in range(0, len(ids), _PART):
         _renew(session, ids[start : start + _PART])
+
+
+def give(session: Session, contact_ids: Select[int], owner_id: str) -> None:
+    """The questions about these contacts go to another owner; for a handover past the session's listener."""
+    session.execute(update(CLOCKS).where(CLOCKS.c.contact_id.in_(contact_ids)).values(owner_id=owner_id))
 
 
 def renew_after(session: Session, workspace_id: str, last: int) -> int | None:

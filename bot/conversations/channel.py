@@ -19,6 +19,8 @@ def channel(turn: Turn, value: str) -> Answer | None:
     """`/goen channel` subscribes, `off` ends it, `mention on` mentions colleagues for what is overdue."""
     first, _, rest = value.casefold().partition(" ")
     channel_id = str(turn.request.channel_id)
+    if channel_id.startswith("D"):
+        return Answer(whisper=answer("direct", turn.texts))
     if first in ON:
         digest.queue_subscription(turn.session, turn.house, channel_id, turn.actor.slack_id, turn.request.key)
         return NOTHING

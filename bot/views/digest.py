@@ -21,6 +21,7 @@ ANSWERS = {
     "was_off": "digest.was_off",
     "mentions_on": "digest.mentions_on",
     "mentions_off": "digest.mentions_off",
+    "direct": "digest.refused_direct",
     "shared": "digest.refused_shared",
     "guest": "digest.refused_guest",
     "unknown": "digest.refused_unknown",

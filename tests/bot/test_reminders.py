@@ -18,7 +18,7 @@ from reminders.hours import Hours
 from reminders.morning import Mornings
 from storage import away, follow_ups, interactions
 from storage.history import acting
-from storage.tables import Company, Contact, DigestSubscription, FollowUp, Workspace
+from storage.tables import Absence, Company, Contact, DigestSubscription, FollowUp, Workspace
 from tests.bot.running import (
     EMMA,
     GENERAL,
@@ -233,6 +233,49 @@ def test_leave_hands_items_to_a_deputy_and_ends(goen: Running) -> None:
     person.wait_for(GENERAL, lambda row: "おかえりなさい" in row["text"])
     person.command(GENERAL, "/goen away 12月24日まで")
     person.wait_for(GENERAL, lambda row: "休暇として登録しました" in row["text"])
+
+
+def test_what_was_reassigned_is_taken_back_by_a_tap_until_its_new_owner_did_something(goen: Running) -> None:
+    one = promise(goen, "見積もり送付")
+    tick(goen)
+    person, direct = goen.person(), goen.direct()
+    message = person.wait_for(direct, has("followup_done"))
+
+    def reassign() -> None:
+        with goen.database.write() as session:
+            follow_ups.assign(session, session.get_one(FollowUp, one), SUZUKI, SATO, NINE)
+
+    def handed(row: dict[str, Any]) -> bool:
+        return row["ts"] == message["ts"] and "followup_undo" in str(row["blocks"])
+
+    reassign()
+    shown = person.wait_for(direct, handed)
+    assert "担当になりました" in str(shown["blocks"])
+    shoot(goen, SATO, direct, "handed.png")
+    person.tap(direct, shown, "followup_undo")
+    goen.wait(lambda: follow_up(goen, one).owner_id == SATO)
+    person.wait_for(direct, lambda row: row["ts"] == message["ts"] and has("followup_done")(row))
+    reassign()
+    shown = person.wait_for(direct, handed)
+    with goen.database.write() as session:
+        follow_ups.complete(session, session.get_one(FollowUp, one), SUZUKI, NINE)
+    person.tap(direct, shown, "followup_undo")
+    person.wait_for(direct, lambda row: "取り消せる" in row["text"])
+    assert follow_up(goen, one).state == "done"
+
+
+def test_the_digest_is_not_for_direct_messages_and_an_unclear_leave_is_asked_for(goen: Running) -> None:
+    person, direct = goen.person(), goen.direct()
+    person.command(direct, "/goen channel")
+    person.wait_for(direct, lambda row: "まとめを受け取るチャンネル" in row["text"])
+    assert not goen.rows(DigestSubscription)
+    for words in ("来週", "until 12/24 @nobody"):
+        person.command(direct, f"/goen away {words}")
+        assert person.modal()["callback_id"] == "away"
+        person.close(person.modal())
+    assert not goen.rows(Absence)
+    person.command(direct, "/goen away 12/21〜12/24")
+    person.wait_for(direct, lambda row: "12月21日(月)から12月24日(木)まで" in row["text"])
 
 
 def test_digests_are_refused_before_strangers_and_end_when_one_joins(goen: Running) -> None:

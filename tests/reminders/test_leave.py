@@ -14,12 +14,14 @@ from contacts.workdays import Workdays
 from reminders.compose import compose
 from reminders.due import due_in_zone
 from reminders.hours import Hours
+from reminders.items import MorningItem
 from reminders.leave import leave_of
 from reminders.morning import Mornings
 from reminders.rules import calendar, rules_of
-from storage import away, interactions, reminder_settings, switches
+from storage import away, follow_ups, interactions, reminder_settings, roles, switches
 from storage.database import Database
 from storage.mornings import FOLLOW_UP
+from storage.roles import Role
 from storage.switches import Switches
 from storage.tables import FollowUp, MorningEntry, Outbox, User, Workspace
 
@@ -128,6 +130,40 @@ def test_a_switched_off_morning_is_not_sent(team: Database) -> None:
     assert told(team, NINE) == {}
 
 
+def test_who_may_not_use_goen_is_told_nothing(team: Database) -> None:
+    promise(team, TUESDAY)
+    two = promise(team, TUESDAY, "U2")
+    with team.write() as session:
+        roles.change(session, "T1", users={"U1": Role.NONE})
+    assert told(team, NINE) == {"U2": [two]}
+    with team.write() as session:
+        roles.keep_groups(session, "T1", {"S1": "営業"})
+        roles.keep_members(session, "T1", "S1", ["U2"], NINE)
+        roles.change(session, "T1", users={}, groups={"S1": Role.NONE})
+    assert list(told(team, NINE)) == ["U1"]
+    with team.write() as session:
+        session.get_one(User, ("T1", "U2")).is_admin = True
+        roles.change(session, "T1", everyone=Role.NONE)
+    assert list(told(team, NINE)) == ["U2"]
+
+
+def test_what_is_put_off_to_a_closed_day_says_when_it_really_comes_back(team: Database) -> None:
+    friday = date(2026, 11, 20)
+    one = promise(team, friday)
+    nine = NINE - 4 * DAY
+    mornings = Mornings(team, Hours(), lambda _: JAPAN)
+    assert mornings.tick(nine) == 1
+    with team.write() as session:
+        follow_ups.snooze(session, session.get_one(FollowUp, one), friday + DAY, "U1", nine)
+    with team.read() as session:
+        (item,) = compose(session, "T1", "U1", friday, JAPAN).items
+    # Saturday, Sunday and a holiday on Monday.
+    assert isinstance(item, MorningItem)
+    assert item.snoozed_until == TUESDAY
+    assert [told(team, nine + n * DAY) for n in (1, 2, 3)] == [{}, {}, {}]
+    assert told(team, NINE) == {"U1": [one]}
+
+
 def test_obon_is_closed_once_the_team_says_so(team: Database) -> None:
     thursday = date(2026, 8, 13)
     with team.write() as session:
@@ -165,6 +201,8 @@ def test_who_moves_into_a_zone_after_its_messages_went_out_is_not_skipped(team: 
         ),
         ("", ":palm_tree:", int(datetime(2026, 11, 27, 15, 0, tzinfo=UTC).timestamp()), date(2026, 11, 27)),
         ("Vacationing", "", 0, None),
+        ("Vacation: winter break", "", 0, None),
+        ("夏季休業", "", 0, None),
     ],
 )
 def test_a_status_tells_of_leave(text: str, emoji: str, expires: int, until: date | None) -> None:

@@ -9,16 +9,26 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from contacts.staleness import Periods, ask_on
 from contacts.values import Kind
 from reminders.stale import chosen
-from storage import acts, companies, interactions, reminder_settings, stale, stale_due
+from storage import (
+    acts,
+    companies,
+    company_merging,
+    interactions,
+    owners,
+    reminder_settings,
+    stale,
+    stale_due,
+)
 from storage import stale_answers as answers
 from storage.database import Database
 from storage.history import acting
 from storage.stale_due import Asked
-from storage.tables import Act, Company, Contact, StaleClock, User, Workspace
+from storage.tables import Act, Company, Contact, FollowUp, StaleClock, User, Workspace
 
 NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -201,11 +211,48 @@ def test_a_note_that_says_gone_outranks_the_clock_once(team: Database) -> None:
     assert gone not in due(team, TODAY + 2 * DAY, most=9)
 
 
-def test_a_handover_moves_the_questions(team: Database) -> None:
+def test_another_owner_is_asked(team: Database) -> None:
     one = contact(team)
     talk(team, one, days_ago=300)
     change(team, one, owner_id="U2")
     assert (due(team), due(team, user="U2")) == ([], [one])
+
+
+def test_a_handover_moves_questions_and_reminders_and_its_undo_brings_them_back(team: Database) -> None:
+    one = contact(team)
+    talk(team, one, days_ago=500)
+    with team.write() as session:
+        promise = FollowUp(workspace_id="T1", owner_id="U1", text="x", due_on=TODAY - 9 * DAY, contact_id=one)
+        promise.created_at, promise.reminded_on = NOW - 90 * DAY, TODAY
+        promise.rest_until, promise.state = TODAY + 7 * DAY, "open"
+        session.add(promise)
+    with team.write() as session:
+        act = owners.hand_over(session, "T1", "U1", ["U2"], {}, "U9", NOW)
+    assert (due(team), due(team, user="U2")) == ([], [one])
+    with team.read() as session:
+        assert [found.id for found in stale_due.dormant(session, "T1", "U2", TODAY).contacts] == [one]
+        given = session.scalars(select(FollowUp)).one()
+        assert (given.owner_id, given.reminded_on, given.rest_until) == ("U2", None, None)
+    with team.write() as session:
+        acts.undo(session, session.merge(act), "U9", NOW)
+    assert (due(team), due(team, user="U2")) == ([one], [])
+
+
+def test_people_of_a_merged_company_have_the_period_of_the_one_that_stays(team: Database) -> None:
+    with team.write() as session:
+        kept, gone = (Company(workspace_id="T1", name=name, normal_name=name) for name in ("甲", "乙"))
+        kept.stale_days = 45
+        session.add_all([kept, gone])
+        session.flush()
+        kept_id, gone_id = kept.id, gone.id
+    one = contact(team, company_id=gone_id)
+    talk(team, one, days_ago=10)
+    with team.write() as session:
+        pair = (session.get_one(Company, kept_id), session.get_one(Company, gone_id))
+        company_merging.merge(session, *pair, {}, "U1", NOW)
+    moved = clock(team, one)
+    assert moved
+    assert moved.period_days == 45
 
 
 def test_dormant_are_those_met_again_and_untouched_for_a_year(team: Database) -> None:
