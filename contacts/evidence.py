@@ -20,7 +20,9 @@ _WORDS = (
     (
         BOUNCED,
         re.compile(
-            r"(?:メール|mail).{0,12}(?:戻って|返って|届か(?:な|ず)|不達|エラー)|宛先不明|あて先不明"
+            # What comes back from somebody is an answer.
+            r"(?<!から)(?<!からの)(?<!返信)(?:メール|mail).{0,12}(?:戻って|返って|届か(?:な|ず)|不達|エラー)"
+            r"|宛先不明|あて先不明"
             r"|\bbounced?\b|undeliverable|delivery (?:failed|failure)",
             re.IGNORECASE,
         ),
@@ -43,6 +45,19 @@ _NOT_SURE = re.compile(
     r"|奥[様さ]|ご主人|息子|ご子息|娘|父|母|ご?両親|部下|上司|秘書|同僚|前任|担当者"
     r"|\b(?:may|might|will|would|going to|plans? to|rumou?r|heard|apparently|wife|husband|son|daughter|father"
     r"|mother|boss|assistant|predecessor|colleague)\b|[?？]",
+    re.IGNORECASE,
+)
+_CAME_BACK = re.compile(
+    r"メール.{0,12}(?:不達|配信(?:不能|エラー)|エラーで(?:返|戻)|(?:宛|あて)先不明)|(?:宛|あて)先不明で.{0,6}(?:返|戻)"
+    r"|(?:送っ(?:た|ていた)|への|[宛あ]て?の?)メール.{0,8}(?:戻|返)って(?:き|来)"
+    r"|\b(?:e-?)?mails?\b.{0,40}\b(?:bounced|undeliverable|came back)\b|\bbounced (?:e-?)?mail"
+    r"|\bdelivery (?:failed|failure)\b",
+    re.IGNORECASE,
+)
+# Mail comes back for other reasons too: a mistyped address, a full box, an attachment.
+_OTHER_REASON = re.compile(
+    r"間違|誤[りっ]|ミス|容量|いっぱい|添付|サイズ|一時的|迷惑メール"
+    r"|\b(?:typo|wrong address|full|attachment|size|spam)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^。.!?！？\n]+[?？]?")
@@ -72,6 +87,20 @@ def has_left(note: str, family_name: str | None, alone: bool) -> bool:
     for sentence in _SENTENCE.findall(note):
         gone = None if _NOT_SURE.search(sentence) else _GONE.search(_NOT.sub("", sentence))
         if gone and _is_subject(_NOT.sub("", sentence)[: gone.start()], family_name, alone):
+            return True
+    return False
+
+
+def came_back(note: str, family_name: str | None, alone: bool) -> bool:
+    """Whether a note states as a fact that mail to this very person came back, for no reason of its own.
+
+    Then the person is taken to have left, as by `has_left`, until somebody says otherwise.
+    """
+    for sentence in _SENTENCE.findall(note):
+        doubtful = _NOT_SURE.search(sentence) or _OTHER_REASON.search(sentence)
+        found = None if doubtful else _CAME_BACK.search(sentence)
+        # The name may stand after the mail: "the mail to Tanaka bounced".
+        if found and _is_subject(sentence[: found.end()], family_name, alone):
             return True
     return False
 

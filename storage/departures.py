@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contacts.evidence import has_left
+from contacts.evidence import came_back, has_left
 from storage.history import acting, linked
 from storage.tables import Act, Change, Contact, Interaction
 
@@ -16,13 +16,14 @@ STAYED = "departure_denied"
 
 
 def mark(session: Session, row: Interaction) -> None:
-    """Marks the people of a note who left, as it says, within the act that writes the note down.
+    """Marks the people of a note who left, as it or mail that came back says, within the act that writes it.
 
     A private note marks nobody: the mark would tell the team what only its author may read.
     """
     people = linked(row)
     for contact in filter(None, (session.get(Contact, one) for one in people)):
-        says = has_left(row.note or "", contact.family_name, len(people) == 1) and not row.private
+        of = (row.note or "", contact.family_name, len(people) == 1)
+        says = (has_left(*of) or came_back(*of)) and not row.private
         checked_since = contact.checked_at is not None and contact.checked_at >= row.created_at
         if says and contact.state == ACTIVE and not checked_since:
             contact.state = LEFT
@@ -41,6 +42,12 @@ def marked(session: Session, row: Interaction) -> list[Contact]:
     )
     found = select(Contact).where(Contact.id.in_(people), Contact.state == LEFT)
     return list(session.scalars(found.order_by(Contact.id)))
+
+
+def by_mail(row: Interaction, contact: Contact) -> bool:
+    """Whether only mail that came back speaks for it that a person a note marked has left."""
+    of = (row.note or "", contact.family_name, len(linked(row)) == 1)
+    return came_back(*of) and not has_left(*of)
 
 
 def deny(session: Session, contact: Contact, actor_id: str, at: datetime) -> Act:

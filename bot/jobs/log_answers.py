@@ -47,6 +47,7 @@ def privacy(session: Session, house: House, row: Outbox, t: Texts) -> Message | 
 def logged(session: Session, house: House, row: Interaction) -> LoggedNote:
     """A note with the names of everybody in it."""
     today = house.clock().astimezone(zone_for(session, house, row.user_id)).date()
+    left = departures.marked(session, row)
     return LoggedNote(
         id=row.id,
         happened_on=row.happened_on,
@@ -56,7 +57,8 @@ def logged(session: Session, house: House, row: Interaction) -> LoggedNote:
         company=row.company_name,
         unknown=tuple(one["said"] for one in row.unknown_people),
         waiting=tuple(name_on(card) for card in note_cards.waiting_cards(session, row)),
-        left=tuple(contacts.person(one) for one in departures.marked(session, row)),
+        left=tuple(contacts.person(one) for one in left),
+        bounced=frozenset(one.id for one in left if departures.by_mail(row, one)),
         colleagues=tuple(filter(None, (name_of(session, house, one) for one in row.colleagues))),
         amount=row.amount,
         currency=row.currency,

@@ -35,7 +35,8 @@ REGISTER = tuple(f"log_register_{n}" for n in range(MOST_UNKNOWN))
 class LoggedNote:
     """An interaction as its answer shows it; `kind` None while it is asked about, `by` its author's name.
 
-    `waiting` are the people of cards that are not saved yet, `left` those who left their company as it says.
+    `waiting` are the people of cards that are not saved yet, `left` those who left their company as it says,
+    `bounced` those of them (ids) of whom only mail that came back says so.
     """
 
     id: int
@@ -47,6 +48,7 @@ class LoggedNote:
     unknown: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     left: tuple[Person, ...] = ()
+    bounced: frozenset[int] = frozenset()
     colleagues: tuple[str, ...] = ()
     amount: int | None = None
     currency: str | None = None
@@ -146,7 +148,8 @@ def _left(one: Person, note: LoggedNote, t: Texts) -> tuple[Block, Block]:
         button(t.plain("successor.open"), successor.OPEN, one.id),
         button(t.plain("log.stayed"), STAYED, f"{note.id}:{one.id}"),
     )
-    return section([t("log.left", person=t.name(one))]), actions(*taps)
+    told = t("log.left_bounced" if one.id in note.bounced else "log.left", person=t.name(one))
+    return section([told]), actions(*taps)
 
 
 def _buttons(note: LoggedNote, t: Texts) -> list[Block]:

@@ -53,3 +53,14 @@ def test_a_private_note_marks_nobody(goen: Running) -> None:
     shown = answer(goen, SATO, goen.direct(), "ご本人だけに")
     assert "log_stayed" not in taps(shown)
     assert state(goen, "Cole") == "active"
+
+
+def test_who_cannot_be_mailed_any_more_is_marked_and_asked_about(goen: Running) -> None:
+    person = goen.person()
+    person.command(GENERAL, "/log 山田商事の田中さん宛のメールが宛先不明で戻ってきた")
+    shown = answer(goen, SATO, GENERAL, "メールが届かないため")
+    assert {"successor_open", "log_stayed"} <= set(taps(shown))
+    assert state(goen, "田中") == "left"
+    person.tap(GENERAL, shown, "log_stayed")
+    person.wait_for(GENERAL, lambda one: one["ts"] == shown["ts"] and "log_stayed" not in taps(one))
+    assert state(goen, "田中") == "active"

@@ -296,6 +296,18 @@ def test_digests_are_refused_before_strangers_and_end_when_one_joins(goen: Runni
     person.wait_for(goen.direct(), lambda row: "ゲストが加わった" in row["text"])
 
 
+def test_a_digest_ends_when_its_channel_is_shared_outside(goen: Running) -> None:
+    person = goen.person()
+    members = [SUZUKI, goen.slack.app.bot_user_id]
+    channel = str(person.post("channels", name="sales", members=members)["channel"]["id"])
+    person.command(channel, "/goen channel")
+    goen.wait(lambda: goen.rows(DigestSubscription))
+    person.post("share", channel=channel, pending=True, shared=True)
+    goen.wait(lambda: not goen.rows(DigestSubscription))
+    person.wait_for(goen.direct(), lambda row: "社外" in row["text"])
+    assert [row for row in person.messages(channel) if "のまとめ" in row["text"]] == []
+
+
 def test_reminder_settings_open_and_dormant_contacts_are_listed(goen: Running) -> None:
     person = goen.person()
     asleep = contact(goen, "高橋 次郎", "北山精機")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contacts.evidence import evidence_in, has_left
+from contacts.evidence import came_back, evidence_in, has_left
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from contacts.evidence import evidence_in, has_left
         ("異動の予定はないとのこと", "田中", True, None),
         ("送ったメールが戻ってきた", "田中", True, "bounced"),
         ("Mail to Jane bounced", "Doe", True, "bounced"),
+        ("田中さんからメールが返ってきた", "田中", True, None),
+        ("田中さんから返信メールが戻ってきた", "田中", True, None),
         ("Jane has left the company", "Doe", True, "left"),
         ("退社時刻まで打ち合わせ", "田中", True, None),
         ("見積もりの相談", "田中", True, None),
@@ -66,3 +68,37 @@ def test_what_is_expected_or_said_of_others_is_not_taken_for_a_leave(
     note: str, name: str, alone: bool
 ) -> None:
     assert not has_left(note, name, alone)
+
+
+@pytest.mark.parametrize(
+    ("note", "name", "alone"),
+    [
+        ("田中様へのメールが戻ってきた", "田中", True),
+        ("昨日送ったメールが返ってきました", "田中", True),
+        ("田中さん宛のメールが不達", "田中", False),
+        ("田中様、メールが宛先不明で戻りました", "田中", False),
+        ("メールはエラーで返ってきた", "田中", True),
+        ("My mail to Tanaka bounced", "Tanaka", False),
+        ("Emails to her bounced.", "Doe", True),
+    ],
+)
+def test_mail_that_came_back_is_a_fact(note: str, name: str, alone: bool) -> None:
+    assert came_back(note, name, alone)
+
+
+@pytest.mark.parametrize(
+    ("note", "name", "alone"),
+    [
+        ("田中さんからメールが返ってきた", "田中", True),
+        ("田中さんから返信メールが戻ってきました", "田中", True),
+        ("アドレスの打ち間違いでメールが戻ってきた", "田中", True),
+        ("田中さん宛のメールが容量オーバーで不達", "田中", True),
+        ("鈴木さん宛のメールが不達", "田中", False),
+        ("昨日送ったメールが返ってきました", "田中", False),
+        ("メールが届かないかもしれない", "田中", True),
+        ("The attachment was too big, mail bounced", "Doe", True),
+        ("見積もりをメールで送付", "田中", True),
+    ],
+)
+def test_mail_that_came_back_otherwise_is_none(note: str, name: str, alone: bool) -> None:
+    assert not came_back(note, name, alone)
