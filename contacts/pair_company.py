@@ -20,6 +20,33 @@ _BRANCH = re.compile(
 _BRANCH_EN = re.compile(
     r"\s*(?:,|-|\()?\s*\b[\w ]{2,20}\b (?:branch|office|plant|factory)\)?$", re.IGNORECASE
 )
+_FORMER = re.compile(
+    r"\s*[(（]\s*(?:旧|formerly)(?:社名|商号)?[\s::]*(?P<name>[^)）]{2,40})[)）]", re.IGNORECASE
+)
+# So much of a name in common, from its beginning, makes two companies of one group: 東亜HD and 東亜フーズ.
+_KIN_JAPANESE, _KIN_LETTERS = 2, 5
+# Where so many companies begin that it tells no group.
+_PLACES = re.compile(
+    r"^(?:日本|全国|国際|東京|大阪|京都|名古屋|横浜|神戸|北海道|東北|関東|首都圏|中部|東海|北陸|信州|近畿|関西|中国|四国"
+    r"|九州|沖縄|東日本|西日本|中央|第[一二三]"
+    r"|(?:japan|nippon|nihon|tokyo|international|national|global|united) )"
+)
+
+
+def former_company(name: str) -> str:
+    """The earlier name printed with a company's (旧 日東第一倉庫株式会社); empty without one."""
+    found = _FORMER.search(name)
+    return found["name"] if found else ""
+
+
+def kin(a: str, b: str) -> bool:
+    """Whether two different company names begin alike, as those of a group do."""
+    first, second = (_PLACES.sub("", company_key(name)) for name in (a, b))
+    if not first or not second or first == second:
+        return False
+    common = next((i for i, (x, y) in enumerate(zip(first, second, strict=False)) if x != y), None)
+    size = min(len(first), len(second)) if common is None else common
+    return size >= (_KIN_JAPANESE if has_japanese(first[:size]) else _KIN_LETTERS)
 
 
 def names_site(company: str, site: str) -> bool:
@@ -54,7 +81,7 @@ def company_likeness(a: str, b: str) -> float:
 def company_key(name: str) -> str:
     """The normal form under which a company's names meet: no legal form, no branch (大阪支店), no marks."""
     # Spaces get lost in small print: HattaSystemsCorp.
-    core = core_name(re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", name))
+    core = core_name(re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", _FORMER.sub("", name)))
     # A branch after a space is not part of the name; without one it may be.
     parts = clean(core).split(" ")
     if len(parts) > 1 and has_japanese(core) and _BRANCH.fullmatch(parts[-1]):

@@ -10,14 +10,22 @@ from rapidfuzz.distance import Hamming
 
 from contacts.lookalikes import fold_letters
 from contacts.normal import key
-from contacts.pair_company import across_scripts, company_likeness, names_site
-from contacts.pair_mails import local_kept, same_mails, styles_fit, tell_apart
+from contacts.pair_company import (
+    across_scripts,
+    company_key,
+    company_likeness,
+    former_company,
+    kin,
+    names_site,
+)
+from contacts.pair_mails import local_kept, numbered_apart, same_mails, styles_fit, tell_apart
 from contacts.pair_names import NameMatch, compare_names, is_rare
 from contacts.profile import Profile, Reach, reach
 from contacts.titles import UNRANKED, rank
 
 SAME_COMPANY = 0.9
 NEAR_COMPANY = 0.75
+_TELLING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +49,15 @@ class Evidence:
     mails: frozenset[str]
     mail_fits: bool
     mail_clash: bool
+    mail_numbered: bool
     local_kept: bool
     private: frozenset[str]
     private_clash: bool
     roles: frozenset[str]
     company: float | None
     across: bool
+    kin: bool
+    told: bool
     named_by_site: bool
     sites: frozenset[str]
     site_near: bool
@@ -75,8 +86,9 @@ def evidence(a: Profile, b: Profile) -> Evidence:
     first, second = reach(a), reach(b)
     shared_sites = first.sites & second.sites
     mails = same_mails(first.personal, second.personal)
+    names = compare_names(a, b)
     return Evidence(
-        names=compare_names(a, b),
+        names=names,
         rare=is_rare(a) and is_rare(b),
         mobiles=first.mobiles & second.mobiles,
         mobile_near=_near_number(first.mobiles, second.mobiles),
@@ -87,13 +99,17 @@ def evidence(a: Profile, b: Profile) -> Evidence:
         undecided_clash=_clash(first.undecided, second.undecided),
         mails=mails,
         mail_fits=not mails and styles_fit(first.personal, second.personal),
-        mail_clash=not mails and tell_apart(first.personal, second.personal),
+        # A mail address made of a family name changes with it.
+        mail_clash=not mails and not names.former and tell_apart(first.personal, second.personal),
+        mail_numbered=not mails and numbered_apart(first.personal, second.personal),
         local_kept=not mails and local_kept(first.personal, second.personal),
         private=same_mails(first.private, second.private),
         private_clash=_clash(first.private, second.private),
         roles=same_mails(first.roles, second.roles),
         company=_company(a, b),
         across=across_scripts(a.company or a.company_en, b.company or b.company_en),
+        kin=kin(a.company, b.company) or kin(a.company_en, b.company_en),
+        told=_tells(a, b) or _tells(b, a),
         named_by_site=_named_by_site(a, second) or _named_by_site(b, first),
         sites=shared_sites,
         site_near=not shared_sites and _near_site(first.sites, second.sites),
@@ -113,13 +129,31 @@ def _clash(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _near_number(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two mobiles differ in one digit, as a misreading leaves them."""
-    return not a & b and any(len(x) == len(y) and Hamming.distance(x, y) == 1 for x, y in product(a, b))
+    """Whether two mobiles differ in one digit, as a misreading leaves them.
+
+    Numbers one after the other are bought together, by a firm or a family, and belong to two people.
+    """
+    return not a & b and any(
+        len(x) == len(y) and Hamming.distance(x, y) == 1 and abs(int(x[1:]) - int(y[1:])) != 1
+        for x, y in product(a, b)
+    )
 
 
 def _company(a: Profile, b: Profile) -> float | None:
-    pairs = [(x, y) for x in (a.company, a.company_en) for y in (b.company, b.company_en) if x and y]
+    pairs = [(x, y) for x in _company_names(a) for y in _company_names(b)]
     return max((company_likeness(x, y) for x, y in pairs), default=None)
+
+
+def _company_names(one: Profile) -> list[str]:
+    printed = [name for name in (one.company, one.company_en) if name]
+    return [*printed, *(former for name in printed if (former := former_company(name)))]
+
+
+def _tells(one: Profile, other: Profile) -> bool:
+    """Whether one's post names the other's company: 経理部長(ひばり信用金庫より出向)."""
+    post = key(f"{one.department} {one.title}")
+    names = (company_key(name) for name in _company_names(other))
+    return any(len(name) >= _TELLING and key(name) in post for name in names)
 
 
 def _named_by_site(one: Profile, other: Reach) -> bool:

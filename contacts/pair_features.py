@@ -23,14 +23,16 @@ PERSON = (
     "alike_here_bare", "alike_nowhere_bare", "rename_mobile", "rename_mail", "rename_here_bare",
     "relative_mobile", "relative_mail",
     "stranger_mobile", "stranger_mail", "stranger_both", "nameless_linked", "alike_undecided",
-    "clash_department",
+    "clash_department", "kin", "told", "alike_kin_elsewhere", "alike_kin_local", "alike_told", "former_here",
+    "alike_place_elsewhere", "alike_here_role", "alike_here_role_line", "parts_both",
+    "alike_numbered",
 )  # fmt: skip
 COMPANY = (
     "company", "company_near", "company_other", "company_open", "likeness", "site", "site_near", "site_clash",
     "mail", "line", "line_clash", "role", "postcode", "postcode_clash", "address", "address_clash",
     "other_but_site", "other_but_line", "other_but_address", "near_and_site_clash", "same_but_all_clash",
     "open_and_site_clash", "open_and_place_clash", "department", "company_unlike", "named_by_site",
-    "unlike_but_site", "unlike_but_named", "unlike_and_site_clash",
+    "unlike_but_site", "unlike_but_named", "unlike_and_site_clash", "kin", "told", "other_but_place",
 )  # fmt: skip
 
 
@@ -82,6 +84,8 @@ def _basic(e: Evidence) -> dict[str, float]:
         "company_unlike": e.company is not None and likeness < NEAR_COMPANY and e.across,
         "named_by_site": e.named_by_site,
         "company_open": e.company is None,
+        "kin": e.kin and likeness < SAME_COMPANY,
+        "told": e.told and likeness < SAME_COMPANY,
         "site": bool(e.sites),
         "site_near": e.site_near,
         "site_clash": e.site_clash,
@@ -110,7 +114,18 @@ def _together(e: Evidence, v: dict[str, float]) -> dict[str, float]:
     here = bool(v["company"]) or ((bool(e.sites) or e.named_by_site) and not v["company_other"])
     elsewhere = bool(v["company_other"] or v["company_unlike"]) and not e.sites and not e.named_by_site
     clash = v["mobile_clash"] or v["undecided_clash"]
+    place = bool(e.lines) and (e.address or e.postcode)
     return {
+        "alike_kin_elsewhere": _equal(e.names) and bool(v["kin"]) and elsewhere and not linked,
+        "alike_kin_local": _equal(e.names) and bool(v["kin"]) and e.local_kept,
+        "alike_told": alike and bool(v["told"]),
+        "alike_numbered": alike and e.mail_numbered,
+        "former_here": e.names.former and here,
+        "alike_place_elsewhere": alike and elsewhere and place,
+        "alike_here_role": alike and here and bool(e.roles),
+        "alike_here_role_line": alike and here and bool(e.roles) and bool(e.lines),
+        "parts_both": family is Level.PART and given is not Level.EQUAL,
+        "other_but_place": v["company_other"] and place,
         "doubtful": doubtful,
         "doubtful_linked": doubtful and linked,
         "doubtful_mail": doubtful and bool(e.mails),

@@ -5,6 +5,7 @@ Relatives share a house and a family name, namesakes neither; whoever married ke
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 from rapidfuzz import fuzz
@@ -23,9 +24,13 @@ HOME = (
     "place_different", "postcode", "postcode_near", "postcode_clash", "home", "elsewhere",
     "alike_home", "alike_elsewhere", "relative_home", "relative_elsewhere", "renamed_home",
     "renamed_elsewhere", "stranger_home", "nameless_home", "nameless_elsewhere", "linked", "alike_linked",
-    "stranger_linked", "relative_linked", "mobile_clash", "line",
+    "stranger_linked", "relative_linked", "mobile_clash", "line", "street", "alike_street",
+    "alike_street_elsewhere",
 )  # fmt: skip
+_DIGITS = re.compile(r"[\d-]+")
 _NEAR, _SOME = 0.86, 0.7
+# One slip in a name of three letters is one name still (Ben, Bne); shorter ones are too often another.
+_SHORT = 3
 
 
 def home_features(a: Profile, b: Profile, found: Evidence) -> dict[str, float]:
@@ -47,6 +52,8 @@ def home_features(a: Profile, b: Profile, found: Evidence) -> dict[str, float]:
     values |= {"nameless_home": nameless and home, "nameless_elsewhere": nameless and elsewhere}
     values |= {"stranger_home": stranger and home, "stranger_linked": stranger and linked}
     values |= {"linked": linked, "alike_linked": alike and linked, "relative_linked": relative and linked}
+    values |= {"alike_street": alike and values["street"]}
+    values |= {"alike_street_elsewhere": alike and elsewhere and values["street"]}
     values |= {"mobile_clash": found.mobile_clash and not found.mobile_near, "line": bool(found.lines)}
     return {name: float(values[name]) for name in HOME}
 
@@ -68,6 +75,8 @@ def _likeness(a: str, b: str) -> float | None:
     if not a or not b:
         return None
     first, second = (fold_alike(fold_letters(one)) for one in (a, b))
+    if min(len(first), len(second)) >= _SHORT and DamerauLevenshtein.distance(first, second) == 1:
+        return max(_NEAR, JaroWinkler.similarity(first, second))
     return max(JaroWinkler.similarity(first, second), DamerauLevenshtein.normalized_similarity(first, second))
 
 
@@ -98,6 +107,7 @@ def _places(a: Profile, b: Profile) -> dict[str, bool]:
         "place_near": 0.8 < place <= 0.95,
         "place_some": 0.6 < place <= 0.8,
         "place_different": 0.0 <= place <= 0.6,
+        "street": _same_street(a.address, b.address),
         "postcode": codes[0] == codes[1] != "",
         "postcode_near": slip,
         "postcode_clash": all(codes) and codes[0] != codes[1] and not slip,
@@ -111,3 +121,14 @@ def _place(a: str, b: str) -> float:
         return -1.0
     scorers = (fuzz.ratio, fuzz.token_sort_ratio)
     return max(score(x, y) for score, (x, y) in product(scorers, [(first, second)])) / 100
+
+
+def _same_street(a: str, b: str) -> bool:
+    """Whether two addresses begin with one street, whatever the house number and the town after it."""
+    first, second = (
+        fold_letters(_DIGITS.sub("", one.partition(",")[0]).casefold().strip()) for one in (a, b)
+    )
+    return (
+        min(len(first), len(second)) > _SHORT
+        and DamerauLevenshtein.normalized_similarity(first, second) > 0.8
+    )

@@ -8,6 +8,8 @@ from itertools import product
 from contacts import emails
 from contacts.lookalikes import fold_letters
 
+_NUMBER = re.compile(r"[._-]?\d{1,3}")
+
 
 def same_mails(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
     """Addresses of `a` that `b` has too, look-alike letters and separators in the local part aside."""
@@ -53,6 +55,14 @@ def tell_apart(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether both have an address of their own at one domain and these cannot be one person's."""
     pairs = [(x, y) for x, y in product(a, b) if _one_site(x, y)]
     return bool(pairs) and all(_style(_tokens(x), _tokens(y)) < 0 for x, y in pairs)
+
+
+def numbered_apart(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two addresses at one domain differ in a number alone, as a company tells namesakes apart."""
+    return any(
+        _one_site(x, y) and _NUMBER.sub("", emails.local(x)) == _NUMBER.sub("", emails.local(y))
+        for x, y in product(a, b)
+    )
 
 
 def local_kept(a: frozenset[str], b: frozenset[str]) -> bool:

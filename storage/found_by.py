@@ -11,7 +11,7 @@ from storage import candidates, search
 from storage.tables import CandidateKey, Company, Contact, SearchTerm
 
 # To be raised whenever the same contact gets other terms or keys: storage.reindex then renews those stored.
-VERSION = 2
+VERSION = 3
 
 
 def renew(session: Session, contact: Contact) -> None:

@@ -113,6 +113,15 @@ def again(r: random.Random) -> Pair:
     return "same", entry(r, who), entry(r, who, r.choice([0, 1, 2, 3, 5, 8]))
 
 
+def misheard(r: random.Random) -> Pair:
+    """House number and estate written down anew and wrong, the street and the rest right."""
+    who = resident(r)
+    wrong = replace(who.home, number=house(r).number, estate=house(r).estate)
+    if r.random() < 0.5:
+        wrong = replace(wrong, town=house(r).town) if who.family.isascii() else wrong
+    return "same", entry(r, who), entry(r, replace(who, home=wrong), r.choice([0, 1, 2]))
+
+
 def swapped(r: random.Random) -> Pair:
     who = resident(r)
     turned = replace(who, family=who.given, given=who.family)
@@ -200,6 +209,7 @@ def family_phone(r: random.Random) -> Pair:
 
 CAUSES: dict[str, tuple[Callable[[random.Random], Pair], float]] = {
     "again": (again, 12),
+    "misheard": (misheard, 3),
     "swapped": (swapped, 2),
     "renamed": (renamed, 3),
     "moved_house": (moved_house, 3),

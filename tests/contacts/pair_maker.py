@@ -99,6 +99,26 @@ def rebranded(r: random.Random) -> Pair:
     return "same", first, second
 
 
+def renamed_at_home(r: random.Random) -> Pair:
+    """A company with a new name where it was: number and address stay, and cards print no mobile."""
+    who = human(r)
+    renamed = replace(who.firm, name=firm(r).name, site=r.choice([who.firm.site, firm(r).site]))
+    sides = (who, replace(who, firm=renamed))
+    first, second = (card(r, one, sparse=0, phones=[one.firm.line]) for one in sides)
+    told = {"company": f"{renamed.name}(旧 {who.firm.name})"} if r.random() < 0.2 else {}
+    return "same", first, {**second, **told}
+
+
+def small_firm(r: random.Random) -> Pair:
+    """A firm whose cards print its one number and its one mail address."""
+    who = human(r)
+    shared = {
+        "phones": [who.firm.line],
+        "emails": [f"{r.choice(['info', 'office', 'soumu'])}@{who.firm.site}"],
+    }
+    return "same", card(r, who, **shared), card(r, replace(who, title=r.choice(TITLES)), **shared)
+
+
 def new_domain(r: random.Random) -> Pair:
     who = human(r)
     return "same", card(r, who), card(r, replace(who, firm=replace(who.firm, site="g-" + firm(r).site)))
@@ -110,8 +130,9 @@ def wedding(r: random.Random) -> Pair:
     keeps = r.random() < 0.5
     bride = replace(bride, mail=mail(who) if keeps else "", style=who.style, private=who.private)
     former = f"{bride.family[0]} {bride.given[0]}（旧姓 {who.family[0]}）"
-    fixed = {"name": former} if r.random() < 0.3 else {}
-    phones = {} if keeps else {"phones": [who.mobile]}
+    told = r.random() < 0.3
+    fixed = {"name": former} if told else {}
+    phones = {} if keeps or (told and r.random() < 0.5) else {"phones": [who.mobile]}
     return "same", card(r, who, sparse=0, **phones), card(r, bride, sparse=0, **phones, **fixed)
 
 
@@ -233,6 +254,45 @@ def seconded(r: random.Random) -> Pair:
     if later.firm.name == who.firm.name or later.firm.english.split()[:2] == who.firm.english.split()[:2]:
         return seconded(r)
     return "moved", card(r, who, **phones[0]), card(r, later, **phones[1])
+
+
+def seconded_quietly(r: random.Random) -> Pair:
+    """To a company of the group: the part before the @ stays, or the post says where from; no mobile."""
+    head = r.choice(HEADS)
+    who = human(r, firm(r, head))
+    later = replace(who, firm=firm(r, head), title=r.choice(TITLES), department=r.choice(DEPARTMENTS))
+    if later.firm.name == who.firm.name or later.firm.english.split()[:2] == who.firm.english.split()[:2]:
+        return seconded_quietly(r)
+    first, second = (card(r, one, sparse=0, phones=[one.firm.line]) for one in (who, later))
+    if r.random() < 0.4:
+        second = {**second, "title": f"{later.title}({who.firm.name}より出向)", "emails": []}
+    return "moved", first, second
+
+
+def namesakes_in_group(r: random.Random) -> Pair:
+    """Two companies that begin alike, of a group or by chance; mail addresses in one style or in two."""
+    head = r.choice(HEADS)
+    a = human(r, firm(r, head), rare=False)
+    b = human(r, firm(r, head), family=a.family, given=a.given, style=r.choice([a.style, (a.style + 1) % 5]))
+    if a.firm.name == b.firm.name:
+        return namesakes_in_group(r)
+    return "different", card(r, a, sparse=0), card(r, b, sparse=0)
+
+
+def family_numbers(r: random.Random) -> Pair:
+    """Father and son with numbers bought one after the other; one name begins the other: 茂 and 茂樹."""
+    at = firm(r)
+    a = human(r, at)
+    last = int(a.mobile[-1])
+    mobile = a.mobile[:-1] + str(last + 1 if last < 9 else last - 1)
+    given = (a.given[0][0] + r.choice("一司也夫樹"), "けんや")
+    b = human(r, at, family=a.family, given=given, mobile=mobile)
+    if a.given[0] == given[0]:
+        return family_numbers(r)
+    first, second = (
+        card(r, one, name_kana="", name_romaji="", emails=[], phones=[at.line, one.mobile]) for one in (a, b)
+    )
+    return "different", first, second
 
 
 def colleagues(r: random.Random) -> Pair:
@@ -360,6 +420,8 @@ CAUSES: dict[str, tuple[Callable[[random.Random], Pair], float]] = {
     "other_side": (other_side, 7),
     "mail_style": (mail_style, 3),
     "rebranded": (rebranded, 2),
+    "renamed_at_home": (renamed_at_home, 1),
+    "small_firm": (small_firm, 1),
     "new_domain": (new_domain, 2),
     "wedding": (wedding, 5),
     "branch": (branch, 4),
@@ -372,9 +434,12 @@ CAUSES: dict[str, tuple[Callable[[random.Random], Pair], float]] = {
     "moved_misread": (moved_misread, 2),
     "moved_married": (moved_married, 2),
     "seconded": (seconded, 4),
+    "seconded_quietly": (seconded_quietly, 1),
+    "namesakes_in_group": (namesakes_in_group, 2),
+    "family_numbers": (family_numbers, 1),
     "colleagues": (colleagues, 8),
     "relatives": (relatives, 6),
-    "namesakes_here": (namesakes_here, 4),
+    "namesakes_here": (namesakes_here, 5),
     "namesakes_apart": (namesakes_apart, 6),
     "namesakes_rare": (namesakes_rare, 0.6),
     "moved_bare": (moved_bare, 0.8),

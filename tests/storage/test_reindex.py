@@ -90,7 +90,7 @@ def test_newer_rules_are_left_alone(team: Database) -> None:
 
 def test_the_rules_have_not_changed_without_their_version() -> None:
     """Whoever changes what contacts are found by raises found_by.VERSION and enters the new digest here."""
-    assert (found_by.VERSION, _digest()) == (2, "820c99a40927e4bf")
+    assert (found_by.VERSION, _digest()) == (3, "820c99a40927e4bf")
 
 
 def _digest() -> str:
