@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from bot.jobs.note_or_question import is_note
 from bot.request import Request, RequestKind
-from bot.views import edit_contact, follow_up, handover, merging, no_contact, stale_form, successor
+from bot.views import edit_contact, erasing, follow_up, handover, merging, no_contact, stale_form, successor
 from ocr.signature import is_signature
 from storage.roles import Role
 
@@ -115,6 +115,10 @@ def _edited(request: Request) -> Subject:
 
 def _not_contacted(request: Request) -> Subject:
     return Subject(CONTACTS, (no_contact.about(request.view)[0],))
+
+
+def _erased(request: Request) -> Subject:
+    return Subject(CONTACTS, (erasing.contact_of(request.view),))
 
 
 def _stale(request: Request) -> Subject:
@@ -219,6 +223,8 @@ RULES: tuple[Rule, ...] = (
     Rule(SUBMISSION, Right.WRITE, ("contact_edit",), _edited),
     Rule(ACTION, Right.WRITE, ("contact.no_contact", "contact.contact_again"), _contact),
     Rule(SUBMISSION, Right.WRITE, ("no_contact",), _not_contacted),
+    Rule(ACTION, Right.ADMINISTER, ("contact.erase",), _contact, looks_up=True),
+    Rule(SUBMISSION, Right.ADMINISTER, ("erase",), _erased),
     Rule(ACTION, Right.WRITE, ("history_take_back",), _valued(CHANGES)),
     Rule(ACTION, Right.WRITE, ("company_edit",), _company),
     Rule(SUBMISSION, Right.WRITE, ("company",)),

@@ -8,10 +8,11 @@ person belong to the team as well: they are listed for a decision. What stays is
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import delete, or_, select, update
@@ -28,6 +29,7 @@ from storage.tables import (
     Incoming,
     Interaction,
     InteractionContact,
+    Outbox,
     PersonChoice,
     Photo,
 )
@@ -41,6 +43,9 @@ class Notes(StrEnum):
     KEEP = "keep"
     STRIKE = "strike"
     DELETE = "delete"
+
+
+NO_DECISIONS: Mapping[int, Notes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +114,46 @@ def pictures_of(session: Session, found: Held) -> list[tuple[str, bytes]]:
     return [(f"{sha[:12]}.jpg", pictures.get(session, sha)[0]) for sha in digests]
 
 
-def erase(session: Session, contact: Contact, notes: Notes, actor_id: str, at: datetime) -> Held:
-    """Removes a person for good; returns what was there. Pictures in Slack are the caller's to delete."""
+def requests(session: Session, contact: Contact) -> list[int]:
+    """Ids of the requests, as Slack sent them, that name the person."""
+    words = _words(session, _merged(session, contact.id))
+    return _requests(session, contact.workspace_id, words)
+
+
+def posted(session: Session, found: Held, requests: Collection[int], workspace_id: str) -> list[Outbox]:
+    """What was posted to Slack about the person alone: reviews of their cards, the contact itself, answers
+    to requests that name them."""
+    about = {
+        "card": set(found.cards),
+        "contact": set(found.contacts),
+        "vcard": set(found.contacts),
+        "incoming": set(requests),
+    }
+    rows = session.scalars(
+        select(Outbox)
+        .where(Outbox.workspace_id == workspace_id, Outbox.action.in_(("post", "upload")))
+        .order_by(Outbox.id)
+        .execution_options(yield_per=500)
+    )
+    return [row for row in rows if any(row.ids.get(name) in ids for name, ids in about.items())]
+
+
+def erase(
+    session: Session,
+    contact: Contact,
+    notes: Notes,
+    actor_id: str,
+    at: datetime,
+    decisions: Mapping[int, Notes] = NO_DECISIONS,
+) -> Held:
+    """Removes a person for good; returns what was there. What is in Slack is the caller's to delete.
+
+    `decisions` (interaction id -> what becomes of it) outrank `notes`.
+    """
     found, workspace_id = held(session, contact), contact.workspace_id
     words = _words(session, found.contacts)
     with unrecorded(session):
-        _decide(session, found, words, notes)
+        _decide(session, found, words, notes, decisions)
         _forget_history(session, found)
         _forget_requests(session, workspace_id, words)
         _remove(session, found)
@@ -167,7 +206,9 @@ def _notes(session: Session, workspace_id: str) -> Iterable[Interaction]:
     return session.scalars(rows.order_by(Interaction.id).execution_options(yield_per=500))
 
 
-def _decide(session: Session, found: Held, words: Sequence[str], notes: Notes) -> None:
+def _decide(
+    session: Session, found: Held, words: Sequence[str], notes: Notes, decisions: Mapping[int, Notes]
+) -> None:
     """The person leaves every touch; touches without anybody or any word of note go, notes as decided."""
     links = InteractionContact.contact_id.in_(found.contacts)
     session.execute(delete(InteractionContact).where(links))
@@ -177,15 +218,17 @@ def _decide(session: Session, found: Held, words: Sequence[str], notes: Notes) -
         select(Interaction).where(Interaction.id.in_({*found.interactions, *found.naming}))
     )
     for touch in every.all():
-        if notes is Notes.DELETE or not (touch.note or touch.links):
+        decided = decisions.get(touch.id, notes)
+        if decided is Notes.DELETE or not (touch.note or touch.links):
             _drop_touch(session, touch)
-        elif notes is Notes.STRIKE:
+        elif decided is Notes.STRIKE:
             touch.note = _struck(touch.note, words)
             touch.unknown_people = []
     for one in session.scalars(select(FollowUp).where(FollowUp.id.in_(found.follow_ups))).all():
-        if notes is Notes.STRIKE:
+        decided = decisions.get(one.interaction_id or 0, notes)
+        if decided is Notes.STRIKE:
             one.text = _struck(one.text, words) or STRUCK
-        elif notes is Notes.DELETE:
+        elif decided is Notes.DELETE:
             session.delete(one)
     session.flush()
 
@@ -221,15 +264,19 @@ def _forget_history(session: Session, found: Held) -> None:
 
 def _forget_requests(session: Session, workspace_id: str, words: Sequence[str]) -> None:
     """Requests as Slack sent them, where they name the person."""
+    naming = _requests(session, workspace_id, words)
+    session.execute(update(Incoming).where(Incoming.id.in_(naming)).values(payload=None))
+
+
+def _requests(session: Session, workspace_id: str, words: Sequence[str]) -> list[int]:
     rows = select(Incoming.id, Incoming.payload).where(
         Incoming.workspace_id == workspace_id, Incoming.payload.is_not(None)
     )
-    naming = [
+    return [
         number
         for number, payload in session.execute(rows.execution_options(yield_per=500))
         if _names(json.dumps(payload, ensure_ascii=False), words)
     ]
-    session.execute(update(Incoming).where(Incoming.id.in_(naming)).values(payload=None))
 
 
 def _remove(session: Session, found: Held) -> None:

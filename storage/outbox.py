@@ -49,7 +49,7 @@ def put(
     """Queues one message in the caller's transaction; None when `key` is known already.
 
     `recipient` is a channel id or a user id (then it goes to the direct message), `kind` names the
-    renderer, `ids` what it needs; `action` is post, update, react, unreact, ephemeral or upload.
+    renderer, `ids` what it needs; `action` is post, update, react, unreact, ephemeral, upload or delete.
     `at` is the aware moment of writing, by default now.
     """
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert

@@ -10,7 +10,8 @@ from sqlalchemy import CursorResult, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from storage.tables import Card, Photo, Picture
+from storage.outbox import PARKED, UNSETTLED
+from storage.tables import Card, Outbox, Photo, Picture
 
 
 class PictureGone(LookupError):
@@ -48,11 +49,17 @@ def drop_unused(session: Session, among: Collection[str] | None = None) -> int:
     """Removes pictures, or those `among` them, that no photo and no card shows any more; returns how many."""
     photo = select(Photo.id).where(Photo.picture_sha == Picture.sha256).exists()
     card = select(Card.id).where(Card.picture_sha == Picture.sha256).exists()
-    statement = delete(Picture).where(~photo, ~card)
+    statement = delete(Picture).where(~photo, ~card, Picture.sha256.not_in(_on_their_way(session)))
     if among is not None:
         statement = statement.where(Picture.sha256.in_(among))
     result = session.execute(statement, execution_options={"synchronize_session": False})
     return cast(CursorResult[Any], result).rowcount
+
+
+def _on_their_way(session: Session) -> list[str]:
+    """Files of exports that Slack does not have yet."""
+    rows = select(Outbox.ids).where(Outbox.action == "upload", Outbox.state.in_((*UNSETTLED, PARKED)))
+    return [str(ids["exported"]) for ids in session.scalars(rows) if ids.get("exported")]
 
 
 def forget_export(session: Session, digest: str) -> None:

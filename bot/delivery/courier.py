@@ -79,6 +79,8 @@ class Courier:
                 return self._ephemeral(client, claim)
             case "upload":
                 return self._upload(client, claim)
+            case "delete":
+                return self._paced(claim, "delete", 0, lambda: self._delete(client, claim))
         return Park(f"unknown action {claim.action}")
 
     def _tried(self, claim: Claim, step: Callable[[], Outcome], lane: str | None = None) -> Outcome:
@@ -135,6 +137,14 @@ class Courier:
             return Drop("no message to react to")
         slack_post.react(client, *target, claim.kind, claim.action == "react")
         return Sent(*target)
+
+    def _delete(self, client: LeasedClient, claim: Claim) -> Outcome:
+        """Takes out of Slack what was put there: a file, or a message; what is gone already is done."""
+        if file_id := claim.ids.get("file"):
+            slack_post.delete_file(client, str(file_id))
+        else:
+            slack_post.delete(client, claim.recipient, str(claim.ids["ts"]))
+        return Sent()
 
     def _ephemeral(self, client: LeasedClient, claim: Claim) -> Outcome:
         self._placed(claim, claim.recipient)

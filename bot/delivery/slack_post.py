@@ -57,6 +57,24 @@ def update(client: LeasedClient, channel_id: str, ts: str, message: Message) -> 
         raise
 
 
+def delete(client: LeasedClient, channel_id: str, ts: str) -> None:
+    """Deletes a message of ours; nothing when it is gone."""
+    _unless({"message_not_found"}, lambda: client.chat_delete(channel=channel_id, ts=ts))
+
+
+def delete_file(client: LeasedClient, file_id: str) -> None:
+    """Deletes a file of ours wherever it is shown; nothing when it is gone."""
+    _unless({"file_not_found", "file_deleted"}, lambda: client.files_delete(file=file_id))
+
+
+def _unless(codes: set[str], call: Callable[[], object]) -> None:
+    try:
+        call()
+    except SlackApiError as error:
+        if code_of(error) not in codes:
+            raise
+
+
 def ephemeral(
     client: LeasedClient, channel_id: str, thread_ts: str | None, user_id: str, message: Message
 ) -> None:

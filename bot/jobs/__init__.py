@@ -6,6 +6,7 @@ from bot.house import House
 from bot.jobs import (
     capture,
     digest,
+    erasing,
     exports,
     home_tab,
     log_model,
@@ -15,7 +16,18 @@ from bot.jobs import (
     why,
 )
 
-_MODULES = (capture, reading, home_tab, log_model, why, digest, exports, reminder_settings, user_groups)
+_MODULES = (
+    capture,
+    reading,
+    home_tab,
+    log_model,
+    why,
+    digest,
+    erasing,
+    exports,
+    reminder_settings,
+    user_groups,
+)
 
 
 def register_jobs(house: House) -> None:

@@ -10,7 +10,8 @@ from bot.jobs.people import name_of
 from bot.views.contact import CareerStep, ContactCard, Touch
 from bot.views.no_contact import NoContact
 from contacts.values import Kind
-from storage import contacts, interactions
+from storage import contacts, interactions, roles
+from storage.roles import Role
 from storage.tables import Card, Contact, Interaction
 
 
@@ -35,6 +36,7 @@ def contact_card(session: Session, house: House, contact: Contact, reader_id: st
         file_id=own[0].slack_file_id if own else None,
         state=contact.state,
         no_contact=_no_contact(session, house, contact),
+        erasable=bool(reader_id) and roles.of_id(session, house.workspace_id, reader_id) is Role.ADMIN,
     )
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from urllib.parse import quote
 
 from bot.texts import Mrkdwn, Texts, escape, join
+from bot.views import erasing, no_contact
 from bot.views import fields as lines
-from bot.views import no_contact
 from bot.views.log_actions import LoggedAction, action_line
 from bot.views.message import (
     Block,
@@ -35,6 +35,7 @@ IN_MENU = {
     VCARD: "contact.vcard",
     no_contact.NOTE: "no_contact.note",
     no_contact.AGAIN: "no_contact.again",
+    erasing.OPEN: "erasing.open",
 }
 # A search for an address, opened by who taps it (developers.google.com/maps/documentation/urls).
 MAP_SEARCH, MOST_ADDRESS = "https://www.google.com/maps/search/?api=1&query=", 200
@@ -87,7 +88,7 @@ class Touch:
 class ContactCard:
     """A contact as it is shown; career and interactions newest first, `met_by` and `owner` by name.
 
-    `no_contact` is there for a person who is not to be contacted.
+    `no_contact` is there for a person who is not to be contacted; `erasable` offers the reader to erase them.
     """
 
     id: int
@@ -101,6 +102,7 @@ class ContactCard:
     state: str = "active"
     today: date | None = field(default=None)
     no_contact: NoContact | None = None
+    erasable: bool = False
 
 
 def contact(card: ContactCard, t: Texts, *, shareable: bool = False, brief: Sequence[Block] = ()) -> Message:
@@ -130,6 +132,7 @@ def buttons(card: ContactCard, t: Texts, *, shareable: bool, alone: bool = False
     """
     share = [button(t.plain("contact.share"), SHARE, card.id)] if shareable else []
     left_out = {no_contact.NOTE if card.no_contact else no_contact.AGAIN, VCARD if alone else ""}
+    left_out.add("" if card.erasable else erasing.OPEN)
     names = [name for name in IN_MENU if name not in left_out]
     choices = [option(t.plain(IN_MENU[name]), f"{name}:{card.id}") for name in names]
     return actions(

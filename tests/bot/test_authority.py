@@ -57,6 +57,8 @@ VIEWERS_MAY = {
     *(("word", word) for word in ("dormant", "休眠")),
 }
 ADMINS_ONLY = {
+    ("action", "contact.erase"),
+    ("submission", "erase"),
     ("action", "team_roles_open"),
     ("action", "team_settings_open"),
     ("submission", "team_roles"),

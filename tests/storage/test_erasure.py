@@ -153,3 +153,12 @@ def test_everything_held_is_disclosed(database: Database, person: int) -> None:
     }
     assert len(shown_too) == 4
     assert "mari.saotome@minamo-keisoku.example" in json.dumps(rows, ensure_ascii=False)
+
+
+def test_each_note_is_decided_for_itself(database: Database, person: int) -> None:
+    with database.write() as session:
+        contact = session.get_one(Contact, person)
+        (note,) = erasure.held(session, contact).naming
+        erasure.erase(session, contact, Notes.KEEP, "U9", later(days=9), {note: Notes.STRIKE})
+        struck = session.get_one(Interaction, note).note or ""
+        assert not any(word in struck for word in WORDS)

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from contacts.values import Side
-from storage import acts, batches, cards, follow_ups, photos, pictures
+from storage import acts, batches, cards, follow_ups, outbox, photos, pictures
 from storage.database import Database
 from storage.tables import Batch, Card, Change, Contact, FollowUp, Interaction, Photo, Picture
 from tests.storage.build import DAY, NOW, SUZUKI, card, later, photo
@@ -206,3 +206,22 @@ def test_starting_to_read_is_refused_when_nothing_is_left_to_read(database: Data
         assert photos.start(session, 404) is None
         with pytest.raises(photos.PhotoUnknown):
             photos.load(session, 404)
+
+
+def test_an_export_on_its_way_stays_and_one_that_is_settled_goes(database: Database) -> None:
+    with database.write() as session:
+        file = pictures.put(session, b"names", pictures.EXPORTED)
+        row = outbox.put(
+            session,
+            key="export:1",
+            workspace_id="T1",
+            recipient="U1",
+            kind="export",
+            ids={"exported": file},
+            action="upload",
+        )
+        assert row is not None
+        assert pictures.drop_unused(session) == 0
+        row.state = outbox.SENT
+        session.flush()
+        assert pictures.drop_unused(session) == 1
