@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversations.review import whispered
 from bot.conversations.routes import ROUTER
-from bot.jobs import company, posting
+from bot.jobs import company
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
 from bot.views import company as view
@@ -51,6 +51,5 @@ def edited(turn: Turn) -> Answer:
     if errors:
         return Answer(ack={"response_action": "errors", "errors": errors})
     companies.describe(turn.session, found, companies.Facts(**facts), turn.actor.slack_id, turn.now)
-    channel_id, _, ts = place.partition(":")
-    posting.refresh_at(turn.session, turn.house, channel_id, ts)
+    company.refresh(turn.session, turn.house, place, f"edited:{turn.incoming_id}")
     return NOTHING

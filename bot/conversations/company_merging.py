@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bot.conversations.review import whispered
 from bot.conversations.routes import ROUTER
-from bot.jobs import company_merging, posting
+from bot.jobs import company, company_merging, posting
 from bot.request import RequestKind
 from bot.router import NOTHING, Answer, Turn
 from bot.views import company_merging as view
 from bot.views.message import notice, words
-from storage import acts, companies
+from storage import acts, companies, outbox
 from storage import company_merging as merging
 from storage.company_merging import MergeRefused
 from storage.tables import Act, Company
@@ -67,11 +67,10 @@ def submitted(turn: Turn) -> Answer:
         act = merging.merge(turn.session, *pair, sent.choices, actor, turn.now)
     except MergeRefused:
         return _too_late(turn)
-    ids = {"user": actor, "act": act.id, "kept": sent.kept, "gone": sent.gone}
+    ids = {"user": actor, "act": act.id, "kept": sent.kept, "gone": sent.gone, "place": sent.place}
     key, kind = _key(act), company_merging.MERGED
     posting.put(turn.session, turn.house, key=key, recipient=actor, kind=kind, ids=ids)
-    channel_id, _, ts = sent.place.partition(":")
-    posting.refresh_at(turn.session, turn.house, channel_id, ts)
+    company.refresh(turn.session, turn.house, sent.place, key)
     return NOTHING
 
 
@@ -82,7 +81,10 @@ def undo(turn: Turn) -> Answer:
     if act is None or act.workspace_id != turn.workspace_id or act.kind != merging.KIND:
         return whispered(turn, "nothing_to_undo")
     result = acts.undo(turn.session, act, turn.actor.slack_id, turn.now)
-    posting.refresh(turn.session, turn.house, _key(act))
+    key = _key(act)
+    posting.refresh(turn.session, turn.house, key)
+    if row := outbox.by_key(turn.session, key):
+        company.refresh(turn.session, turn.house, row.ids.get("place") or "", f"{key}:undone")
     return whispered(turn, "undo_conflict") if result.conflicts or result.kept else NOTHING
 
 

@@ -59,6 +59,7 @@ def _org_chart(session: Session, ids: Mapping[str, Any]) -> Picture | None:
     company = session.get(Company, ids["company"])
     if company is None:
         return None
+    company = companies.survivor(session, company)
     shown = companies.people_of(session, company, str(ids.get("user") or ""))
     people = [contacts.person(one) for one in shown]
     if not people:
@@ -88,21 +89,24 @@ def _exported(session: Session, ids: Mapping[str, Any]) -> Picture | None:
 def keep_file(session: Session, ids: Mapping[str, Any], file_id: str) -> None:
     """Notes on the card where its picture is in Slack; of other pictures the outbox row remembers it.
 
-    An export that is there is kept no longer.
+    A newer org chart takes the older one's place. An export that is there is kept no longer.
     """
     if "exported" in ids:
         pictures.forget_export(session, ids["exported"])
+    if shown := outbox.by_key(session, str(ids.get("shown_in") or "")):
+        shown.ids = {**shown.ids, "chart_file": file_id}
+        _refresh_posted(session, shown.key)
     if "card" not in ids:
         return
     card = session.get(Card, ids["card"])
     if card and "strips" not in ids:
         card.slack_file_id = file_id
-        for shown in filter(None, (card.id, card.front_id)):
-            _refresh_posted(session, f"review:{shown}")
+        for number in filter(None, (card.id, card.front_id)):
+            _refresh_posted(session, f"review:{number}")
 
 
 def _refresh_posted(session: Session, key: str) -> None:
-    """A review that was posted before its picture was there shows it now."""
-    review = outbox.by_key(session, key)
-    if review and review.state == outbox.SENT:
+    """A message that was posted before its picture was there shows it now."""
+    posted = outbox.by_key(session, key)
+    if posted and posted.state == outbox.SENT:
         outbox.refresh(session, key)

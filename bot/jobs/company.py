@@ -46,6 +46,29 @@ def show(session: Session, house: House, company: Company, asker: str, key: str,
     )
 
 
+def refresh(session: Session, house: House, place: str, key: str) -> None:
+    """Shows the company's message at `place` ("channel:ts") anew, its chart once that is uploaded.
+
+    `key` names the occasion.
+    """
+    channel_id, _, ts = place.partition(":")
+    row = outbox.at_place(session, channel_id, ts) if ts else None
+    if row is None or row.kind != "company":
+        return
+    posting.refresh(session, house, row.key)
+    former = outbox.by_key(session, str(row.ids["chart"]))
+    ids = {"company": row.ids["company"], "user": row.ids["user"], "shown_in": row.key}
+    posting.put(
+        session,
+        house,
+        key=f"chart:{key}:{row.key}",
+        recipient=row.recipient,
+        kind="org_chart",
+        ids={**ids, "nameless": former.ids["nameless"] if former else ""},
+        action="upload",
+    )
+
+
 def company_card(
     session: Session, company: Company, file_id: str | None = None, reader_id: str = ""
 ) -> CompanyCard:
@@ -62,7 +85,8 @@ def message(session: Session, house: House, row: Outbox, t: Texts) -> Message | 
         return None
     company = companies.survivor(session, company)
     chart = outbox.by_key(session, str(row.ids["chart"]))
-    file_id = chart.ids.get("file") if chart and chart.state == outbox.SENT else None
+    first = chart.ids.get("file") if chart and chart.state == outbox.SENT else None
+    file_id = row.ids.get("chart_file") or first
     reader_id = str(row.ids["user"])
     reader = users.get(session, row.workspace_id, reader_id)
     shown = replace(

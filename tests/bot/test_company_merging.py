@@ -60,6 +60,11 @@ def by_name(goen: Running) -> dict[str, Company]:
     return {one.name: one for one in goen.rows(Company)}
 
 
+def chart(message: Json) -> str:
+    """The file of the org chart that a company's message shows."""
+    return str(next(block["slack_file"]["id"] for block in message["blocks"] if block["type"] == "image"))
+
+
 def test_the_company_lists_interactions_but_nobody_elses_private_notes(goen: Running) -> None:
     assert "訪問:磯部 渚" in str(opened(goen, SUZUKI, KEPT)["blocks"])
     assert "内密" not in str(opened(goen, SUZUKI, KEPT)["blocks"])
@@ -76,11 +81,25 @@ def test_the_likely_twin_is_merged_and_parted(goen: Running) -> None:
     done = sato.wait_for(direct, has("company_merge_undo"))
     kept, gone = (by_name(goen)[name] for name in (KEPT, GONE))
     assert gone.merged_into_id == kept.id
-    sato.wait_for(direct, lambda row: row["ts"] == shown["ts"] and "浜田 岬" in str(row["blocks"]))
+    both = sato.wait_for(
+        direct,
+        lambda row: (
+            row["ts"] == shown["ts"] and "浜田 岬" in str(row["blocks"]) and chart(row) != chart(shown)
+        ),
+    )
     assert "訪問:浜田 岬" in str(opened(goen, SUZUKI, GONE)["blocks"]), "its old name leads there"
     sato.tap(direct, done, "company_merge_undo")
     sato.wait_for(direct, lambda row: row["ts"] == done["ts"] and not has("company_merge_undo")(row))
     assert by_name(goen)[GONE].merged_into_id is None
+    apart = sato.wait_for(
+        direct,
+        lambda row: (
+            row["ts"] == shown["ts"]
+            and "浜田 岬" not in str(row["blocks"])
+            and chart(row) not in (chart(shown), chart(both))
+        ),
+    )
+    assert "company_merge_open" in str(apart["blocks"])
 
 
 def test_the_other_company_is_picked_and_two_people_at_once_do_no_harm(goen: Running) -> None:
