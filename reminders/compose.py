@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,8 @@ from reminders import report
 from reminders.brief import brief
 from reminders.hours import zone_of
 from reminders.items import CardsItem, Item, MetItem, MorningItem, ReportItem, StaleItem, is_news
+from reminders.rules import days_of
+from reminders.schedule import Promise, first_morning, horizon
 from reminders.visits import is_visit
 from storage import away, mornings, users
 from storage.away import Leave
@@ -133,7 +135,7 @@ def _item(reader: _Reader, row: FollowUp, times: int) -> MorningItem:
         person=person(row.contact) if row.contact else None,
         overdue_days=reader.workdays.between(due_on, reader.day),
         due_on_closed_day=not reader.workdays.is_open(due_on),
-        snoozed_until=_back_on(reader, row.snoozed_until),
+        snoozed_until=_moved_to(reader, row) or _back_on(reader, row.snoozed_until),
         times=times,
         handed_to=None if mine or deputised else row.owner_id,
         may_take_back=row.assigned_by == reader.user_id and row.state == FollowUpState.OPEN.value,
@@ -162,6 +164,18 @@ def _question(reader: _Reader, contact: Contact, clock: StaleClock | None) -> St
         answer=_answer(reader, contact, clock),
         snoozed_until=_back_on(reader, contact.ask_after),
     )
+
+
+def _moved_to(reader: _Reader, row: FollowUp) -> date | None:
+    """The morning of what got a later due date since it was shown; None for what is still for today."""
+    if row.due_on is None or row.assigned_by or row.state != FollowUpState.OPEN.value:
+        return None
+    days, leave = reader.workdays, reader.leaves.get(row.owner_id)
+    if leave:
+        days = replace(days, closed=days.closed | days_of(leave))
+    if row.due_on <= horizon(reader.day, days):
+        return None
+    return first_morning(Promise(row.due_on, Side(row.side), reader.day), reader.workdays)
 
 
 def _back_on(reader: _Reader, until: date | None) -> date | None:

@@ -106,6 +106,10 @@ class ReportItem:
 Item: TypeAlias = MorningItem | StaleItem | CardsItem | MetItem | ReportItem
 
 
+MOST_SHOWN = 7
+"""So many items a message shows at the most; the others are a tap away."""
+
+
 def is_news(item: Item) -> bool:
     """Whether an item only tells something, and still has something to tell."""
     return isinstance(item, MetItem) or (isinstance(item, ReportItem) and item.number > 0)

@@ -14,7 +14,7 @@ from contacts.workdays import Workdays
 from reminders.compose import Morning, compose
 from reminders.due import Due, due_in_zone, zones_in_the_morning
 from reminders.hours import Hours
-from reminders.items import MorningItem
+from reminders.items import MOST_SHOWN, MorningItem
 from reminders.rules import Rules, rules_of
 from storage import mornings, outbox, stale
 from storage.database import Database
@@ -126,7 +126,8 @@ def _mark(session: Session, due: Due) -> None:
         resting[until].append(follow_up_id)
     for until, ids in resting.items():
         mornings.mark_shown(session, ids, due.day, until)
-    stale.asked(session, [ref for kind, ref in due.entries if kind == STALE], due.day)
+    # Nobody ignores a question that stood behind seven other things.
+    stale.asked(session, [ref for kind, ref in due.entries[:MOST_SHOWN] if kind == STALE], due.day)
 
 
 def key_of(workspace_id: str, user_id: str, day: date) -> str:

@@ -29,7 +29,7 @@ from bot.views.message import (
 from bot.views.review import person_with_company
 from contacts.values import FollowUpState, Side
 from reminders.compose import Morning
-from reminders.items import CardsItem, Item, MetItem, MorningItem, ReportItem, StaleItem
+from reminders.items import MOST_SHOWN, CardsItem, Item, MetItem, MorningItem, ReportItem, StaleItem
 
 DONE, SNOOZE, MORE_OF_ONE = "followup_done", "followup_snooze", "followup_more"
 UNDO, ACCEPT, RETURN = "followup_undo", "followup_accept", "followup_return"
@@ -41,7 +41,7 @@ SNOOZES = {
     "next_week": "reminder.snooze_next_week",
     DATE: "reminder.snooze_date",
 }
-MOST_ITEMS, MOST_PAGE = 7, 25
+MOST_ITEMS, MOST_PAGE = MOST_SHOWN, 25
 # Of the 13,000 that Slack takes; the greeting, the rest's button and the note need the others.
 MOST_BYTES = 11_500
 NOBODY: Mapping[str, str] = MappingProxyType({})

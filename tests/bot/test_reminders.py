@@ -305,7 +305,7 @@ def test_a_digest_ends_when_its_channel_is_shared_outside(goen: Running) -> None
     person.post("share", channel=channel, pending=True, shared=True)
     goen.wait(lambda: not goen.rows(DigestSubscription))
     person.wait_for(goen.direct(), lambda row: "社外" in row["text"])
-    assert [row for row in person.messages(channel) if "のまとめ" in row["text"]] == []
+    assert [row for row in person.messages(channel) if ")のまとめ" in row["text"]] == []
 
 
 def test_reminder_settings_open_and_dormant_contacts_are_listed(goen: Running) -> None:

@@ -18,7 +18,16 @@ from reminders.morning import KIND, Morning, Mornings, compose
 from storage import acts, follow_ups, roles
 from storage.database import Database
 from storage.roles import Role
-from storage.tables import Change, Company, Contact, FollowUp, Outbox, User, Workspace
+from storage.tables import (
+    Change,
+    Company,
+    Contact,
+    FollowUp,
+    Outbox,
+    StaleClock,
+    User,
+    Workspace,
+)
 
 TUESDAY = date(2026, 11, 24)
 NINE_IN_TOKYO = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
@@ -305,3 +314,37 @@ def test_a_visit_on_a_closed_day_has_its_brief_the_day_before_and_does_not_tell_
     assert isinstance(item, MorningItem)
     assert item.brief
     assert [one.text for one in item.brief.promises] == ["見積もり送付"]
+
+
+def test_what_got_a_later_date_is_not_for_today_any_more(team: Database, promised: Promised) -> None:
+    one = promised()
+    mornings(team).tick(NINE_IN_TOKYO)
+    with team.write() as session:
+        row = session.get_one(FollowUp, one)
+        follow_ups.edit(session, row, row.text, date(2026, 12, 26), Side.OURS, "U1", NINE_IN_TOKYO)
+    message = composed(team)
+    assert message.open_items == ()
+    (item,) = message.items
+    # A Saturday: it is shown on the Friday before.
+    assert getattr(item, "snoozed_until", None) == date(2026, 12, 25)
+    assert mornings(team).tick(NINE_IN_TOKYO + DAY) == 0
+    assert mornings(team).tick(NINE_IN_TOKYO + 31 * DAY) == 1
+
+
+def test_a_question_that_nobody_saw_was_not_ignored(team: Database, promised: Promised) -> None:
+    with team.write() as session:
+        moment = {"created_at": NINE_IN_TOKYO - 400 * DAY, "updated_at": NINE_IN_TOKYO - 400 * DAY}
+        contact = Contact(workspace_id="T1", name="田中 一郎", owner_id="U1", rank="A", **moment)
+        session.add(contact)
+    ids = [promised() for _ in range(7)]
+    clock = mornings(team)
+    for n in range(2):
+        clock.tick(NINE_IN_TOKYO + n * DAY)
+        assert len(composed(team, day=TUESDAY + n * DAY).items) == 8
+        with team.read() as session:
+            assert session.scalars(select(StaleClock.asks)).all() == [0]
+    with team.write() as session:
+        follow_ups.complete(session, session.get_one(FollowUp, ids[0]), "U1", NINE_IN_TOKYO)
+    clock.tick(NINE_IN_TOKYO + 2 * DAY)
+    with team.read() as session:
+        assert session.scalars(select(StaleClock.asks)).all() == [1]
