@@ -1,8 +1,8 @@
 """What can be wrong with a photo.
 
 PhotoError
-├── UnsupportedPhoto   "pdf", "not_an_image"
-├── PhotoTooLarge      "too_many_bytes", "too_many_pixels"
+├── UnsupportedPhoto   "pdf", "pdf_locked", "not_an_image"
+├── PhotoTooLarge      "too_many_bytes", "too_many_pixels", "pdf_pages"
 ├── CorruptPhoto       "corrupt"
 ├── ReadingTimedOut    "timeout"
 └── ReaderCrashed      "crashed"

@@ -15,7 +15,7 @@ import sys
 import threading
 import warnings
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, cast
 
 import cv2
 
@@ -24,6 +24,8 @@ from ocr.open import check_bytes
 from ocr.values import PhotoReading
 
 NICE = 10
+# The first byte of a task: what is to be done with the bytes behind it.
+_READ, _PAGES = b"r", b"p"
 SECONDS = 60.0
 PR_SET_PDEATHSIG = 1
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
@@ -59,23 +61,36 @@ class ReadingPool:
             PoolClosed: the pool was closed; this says nothing about the photo.
         """
         check_bytes(data)
+        return cast("PhotoReading", self._tried(_READ + data))
+
+    def pages(self, data: bytes) -> tuple[bytes, ...]:
+        """The pages of a PDF as JPEG files, made by a child; see `ocr.pages.pages_of`.
+
+        Raises:
+            PhotoError: the file cannot be taken apart, took too long, or killed both its readers.
+            PoolClosed: the pool was closed.
+        """
+        check_bytes(data)
+        return cast("tuple[bytes, ...]", self._tried(_PAGES + data))
+
+    def _tried(self, task: bytes) -> Any:
         try:
-            return self._read(data)
+            return self._done(task)
         except ReaderCrashed:
             if self._closed:
                 raise PoolClosed from None
         try:
-            return self._read(data)
+            return self._done(task)
         except ReaderCrashed:
             if self._closed:
                 raise PoolClosed from None
             raise
 
-    def _read(self, data: bytes) -> PhotoReading:
+    def _done(self, task: bytes) -> Any:
         child = self._idle.get()
         try:
             child = child or self._born()
-            reading = child.read(data, self._seconds)
+            answer = child.ask(task, self._seconds)
         except (ReaderCrashed, ReadingTimedOut):
             if child:
                 self._bury(child)
@@ -83,7 +98,7 @@ class ReadingPool:
             raise
         finally:
             self._idle.put(child)
-        return reading
+        return answer
 
     def _born(self) -> _Child:
         child = _Child()
@@ -114,17 +129,17 @@ class _Child:
         self._process.start()
         other.close()
 
-    def read(self, data: bytes, seconds: float) -> PhotoReading:
+    def ask(self, task: bytes, seconds: float) -> Any:
         try:
-            self._pipe.send_bytes(data)
+            self._pipe.send_bytes(task)
             if not self._pipe.poll(seconds):
                 raise ReadingTimedOut
             answer: Any = self._pipe.recv()
         except (EOFError, OSError) as error:
             raise ReaderCrashed from error
-        if isinstance(answer, PhotoReading):
-            return answer
-        raise PhotoError(answer)
+        if isinstance(answer, str):
+            raise PhotoError(answer)
+        return answer
 
     def kill(self) -> None:
         self._process.kill()
@@ -139,15 +154,16 @@ def _serve(pipe: Connection, parent: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     as_reader()
+    from ocr.pages import pages_of
     from ocr.pipeline import read_photo
 
     while True:
         try:
-            data = pipe.recv_bytes()
+            task = pipe.recv_bytes()
         except EOFError:
             return
         try:
-            pipe.send(read_photo(data))
+            pipe.send(pages_of(task[1:]) if task[:1] == _PAGES else read_photo(task[1:]))
         except PhotoError as error:
             pipe.send(error.code)
         except Exception as error:  # noqa: BLE001 (one photo must not end the process that reads the next)

@@ -116,6 +116,45 @@ def of_file(session: Session, workspace_id: str, file_id: str) -> Photo | None:
     return session.scalars(same).one_or_none()
 
 
+def page(session: Session, scan: Photo, number: int, picture_sha: str) -> Photo:
+    """One page of a posted PDF, as a photo of the same message whose picture is kept already.
+
+    `number` counts from 1; the page's file id is the scan's with it behind a #.
+    """
+    place = ["workspace_id", "channel_id", "message_ts", "thread_ts"]
+    copied = [*place, "poster_id", "mentioned", "source", "posted_at"]
+    photo = Photo(
+        **{name: getattr(scan, name) for name in copied},
+        file_id=f"{scan.file_id}#{number}",
+        mime="image/jpeg",
+        picture_sha=picture_sha,
+        state="waiting",
+    )
+    photo.batch = scan.batch
+    session.add(photo)
+    session.flush()
+    return photo
+
+
+def is_page(photo: Photo) -> bool:
+    """Whether a photo is a page of a scan."""
+    return "#" in photo.file_id
+
+
+def scan_of(session: Session, page: Photo) -> Photo | None:
+    """The scan that a page is of."""
+    return of_file(session, page.workspace_id, page.file_id.partition("#")[0])
+
+
+def pages_of(session: Session, scan: Photo) -> list[Photo]:
+    """The pages of a scan in order; none of a photo."""
+    same = (
+        Photo.workspace_id == scan.workspace_id,
+        Photo.file_id.startswith(f"{scan.file_id}#", autoescape=True),
+    )
+    return list(session.scalars(select(Photo).where(*same).order_by(Photo.id)))
+
+
 def of_message(session: Session, workspace_id: str, channel_id: str, ts: str) -> list[Photo]:
     """The photos of one message, in the order they were posted."""
     same = select(Photo).where(

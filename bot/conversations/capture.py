@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.concerns import mentions
+from bot.concerns import is_direct, mentions
 from bot.conversations import log, signature, talk
 from bot.conversations.routes import ROUTER
 from bot.jobs import announce, capture, log_cards, sides
-from bot.jobs.capture import LOOK_UP, Posted, is_photo
+from bot.jobs.capture import LOOK_UP, Posted, is_photo, is_scan
 from bot.request import Request, RequestKind
 from bot.router import NOTHING, Answer, Turn
 from bot.views.card_modal import PHOTOS, SIGNATURE, card_modal, files_in, signature_in
@@ -26,7 +26,8 @@ def message(turn: Turn) -> Answer:
         _cancel_missing(turn, event)
         log.message_changed(turn)
         return NOTHING
-    files = [file for file in event.get("files") or () if is_photo(file)]
+    meant = is_direct(turn.request) or mentions(turn.request, turn.house.bot_user_id)
+    files = [file for file in event.get("files") or () if is_photo(file) or (meant and is_scan(file))]
     if files:
         capture.take_in(turn.session, turn.house, posted(turn.request, turn.house.bot_user_id), files)
         log.with_photos(turn)
@@ -61,7 +62,7 @@ def _cancel_missing(turn: Turn, event: Mapping[str, Any]) -> None:
     files = (event.get("message") or {}).get("files") or ()
     kept = {file["id"] for file in files if file.get("mode") != "tombstone"}
     for photo in photos.of_message(turn.session, turn.workspace_id, str(turn.request.channel_id), str(ts)):
-        if photo.file_id not in kept:
+        if photo.file_id.partition("#")[0] not in kept:
             _cancel(turn, photo)
 
 
@@ -69,8 +70,8 @@ def _cancel_missing(turn: Turn, event: Mapping[str, Any]) -> None:
 def file_deleted(turn: Turn) -> Answer:
     """A deleted file cancels its unsaved review and removes our copy."""
     photo = photos.of_file(turn.session, turn.workspace_id, str(turn.request.event.get("file_id")))
-    if photo:
-        _cancel(turn, photo)
+    for one in (photo, *photos.pages_of(turn.session, photo)) if photo else ():
+        _cancel(turn, one)
     return NOTHING
 
 

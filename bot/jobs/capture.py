@@ -44,6 +44,11 @@ def is_photo(file: Mapping[str, Any]) -> bool:
     return str(file.get("mimetype") or "").startswith("image/") or file.get("mode") == "file_access"
 
 
+def is_scan(file: Mapping[str, Any]) -> bool:
+    """Whether a Slack file object is a PDF, whose pages may show cards."""
+    return file.get("mimetype") == "application/pdf"
+
+
 def take_in(session: Session, house: House, posted: Posted, files: Iterable[Mapping[str, Any]]) -> int:
     """Writes the photos of one message with their jobs and the reaction; known files are skipped.
 
@@ -62,8 +67,7 @@ def refuse(session: Session, house: House, posted: Posted, files: Iterable[Mappi
     for file in files:
         photo = _taken_in(session, posted, file)
         if photo:
-            code = "pdf" if file.get("mimetype") == "application/pdf" else "not_an_image"
-            announce.problem(session, house, photo, code)
+            announce.problem(session, house, photo, "not_an_image")
 
 
 def _taken_in(session: Session, posted: Posted, file: Mapping[str, Any]) -> Photo | None:
@@ -94,7 +98,7 @@ def look_up(house: House, workspace_id: str, file_id: str, channel_id: str, user
         file = house.slack.file(file_id)
     except FileGone:
         return
-    if not is_photo(file):
+    if not is_photo(file) and not (is_scan(file) and channel_id.startswith("D")):
         return
     ts, thread_ts = _share(file, channel_id)
     posted = Posted(workspace_id, channel_id, ts, thread_ts, user_id, house.clock())

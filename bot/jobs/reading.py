@@ -9,11 +9,12 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.house import House
-from bot.jobs import announce, log_cards, sides
+from bot.jobs import announce, log_cards, scans, sides
 from bot.slack import DownloadFailed, FileGone, FileTooLarge, UntrustedHost
 from ocr import PhotoReading
 from ocr.exceptions import PhotoError
 from ocr.open import MAX_BYTES
+from ocr.pages import is_pdf
 from reminders.hours import zone_of
 from storage import cards, doubts, photos, pictures, users
 from storage.sides import COLLEAGUE, role_of
@@ -44,12 +45,13 @@ def read(house: House, photo_id: int) -> None:
     if content is None:
         return
     try:
-        reading = house.readers.read(content)
+        if is_pdf(content):
+            scans.spread(house, photo_id, house.readers.pages(content), READ)
+        else:
+            _keep(house, photo_id, house.readers.read(content))
     except PhotoError as error:
         log.info("photo not read", photo=photo_id, code=error.code)
         _problem(house, photo_id, error.code)
-    else:
-        _keep(house, photo_id, reading)
 
 
 def _content(house: House, photo_id: int, file_id: str, sha: str | None) -> bytes | None:
@@ -116,10 +118,13 @@ def _keep(house: House, photo_id: int, reading: PhotoReading) -> None:
             row.role = role_of(fields, own)
         if reading.cards:
             _announce(session, house, photo)
+            return
+        if photos.is_page(photo):
+            scans.without_card(session, house, photo)
         else:
             announce.problem(session, house, photo, "not_card")
-            log_cards.settled(session, house, photo)
-            sides.pair(session, house, photo.batch)
+        log_cards.settled(session, house, photo)
+        sides.pair(session, house, photo.batch)
 
 
 def _announce(session: Session, house: House, photo: Photo) -> None:

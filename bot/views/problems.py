@@ -9,6 +9,9 @@ from bot.views.message import Message, words
 
 PROBLEMS = {
     "pdf": "problem.pdf",
+    "pdf_locked": "problem.pdf_locked",
+    "pdf_pages": "problem.pdf_pages",
+    "pdf_empty": "problem.pdf_empty",
     "not_an_image": "problem.not_an_image",
     "too_many_bytes": "problem.too_many_bytes",
     "too_many_pixels": "problem.too_many_pixels",
