@@ -18,7 +18,7 @@ from contacts import blocking
 from contacts.companies import normal_name
 from contacts.profile import Profile
 from storage.database import Database
-from storage.tables import CandidateKey, Company, Contact, SearchTerm
+from storage.tables import CandidateKey, Company, Contact, SearchTerm, Workspace
 from tests.bench.team import card, company, company_count, person, row
 
 WORKSPACE = "T1"
@@ -62,6 +62,7 @@ class Seed:
     def into(self, database: Database) -> None:
         """Writes companies, contacts and keys, and tells the database to look at what it has."""
         with database.writer.connect() as connection, _unchecked(connection), connection.begin():
+            _insert(connection, Workspace, [{"id": WORKSPACE, "settings": {}}])
             _insert(connection, Company, map(self._company, range(company_count(self.size))))
             chunks = [(self.size, start) for start in range(0, self.size, _CHUNK)]
             for rows in self._pool.map(contacts_of, chunks):
