@@ -210,6 +210,13 @@ def test_no_tap_reaches_a_contact_that_the_person_does_not_see(session: Session,
     session.flush()
     assert change is not None
     asked = [one for one in about(hidden, change, note) if one.name != "handover_open"]
+    (erase,) = [one for one in asked if one.name == "contact.erase"]
+    asked.remove(erase)
+    for role in (Role.MEMBER, Role.MANAGER):
+        refused = authority.may(session, actor(session, role), erase, NOW)
+        assert refused is not None
+        assert refused.why is Why.NEEDS_ADMIN
+    assert authority.may(session, actor(session, Role.ADMIN), erase, NOW) is None
     assert len(asked) > 15
     for one in asked:
         refused = authority.may(session, actor(session, Role.MEMBER), one, NOW)
