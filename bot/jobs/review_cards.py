@@ -87,11 +87,12 @@ HOW_JOINED = {
 
 
 def is_doubtful(session: Session, card: Card) -> bool:
-    """Whether a person must look at the card before it is saved: unsure fields, no name, or known already."""
+    """Whether a person must look at the card before it is saved: unsure fields, no name, or known already.
+
+    An edit settles the fields, but not whether the person is stored already.
+    """
     fields = cards.fields_of(card)
-    if card.checked:
-        return False
-    if not (fields.name or fields.company) or fields.unsure:
+    if not card.checked and (fields.unsure or not (fields.name or fields.company)):
         return True
     return bool(known(session, card.workspace_id, fields, reader_id=card.poster_id))
 
