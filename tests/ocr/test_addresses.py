@@ -3,7 +3,8 @@
 import pytest
 
 from contacts.values import Office
-from ocr.fields import column_codes
+from ocr.fields import address, column_codes
+from ocr.layout import Row
 from tests.ocr.test_fields import read
 
 CARD = ("株式会社つばめ観測機器", "営業部 部長", "#望月 詩音")
@@ -166,3 +167,26 @@ def test_hyphens_and_marks_of_columns(column: str, code: str | None) -> None:
 def test_a_lost_digit_of_a_column_is_completed_by_its_address() -> None:
     assert column_codes.completed("三九〇1〇八一", "長野県松本市中央四丁目二番一号") == "390-0811"
     assert column_codes.completed("三九〇1〇八一", "東京都千代田区丸の内一丁目九番二号") is None
+
+
+def _row(text: str, left: float = 0.1, top: float = 0.1, right: float = 0.9) -> Row:
+    return Row(text, left, top, right, top + 0.04, 0.04, False, 0.99)
+
+
+def test_each_office_has_the_heading_in_front_of_it_or_right_above() -> None:
+    found = address.japanese(
+        [
+            _row("本社", 0.05, 0.30, 0.12),
+            _row("〒100-0005 東京都千代田区丸の内1-2-3", 0.2, 0.30, 0.7),
+            _row("名古屋営業所", 0.05, 0.40, 0.17),
+            _row("〒460-0008 愛知県名古屋市中区栄4-5-6", 0.2, 0.40, 0.7),
+            _row("ショールーム", 0.75, 0.30, 0.9),
+            _row("〒530-0001 大阪府大阪市北区梅田7-8-9", 0.75, 0.36, 0.98),
+        ]
+    )
+    assert [one.label for one in found] == ["本社", "名古屋営業所", "ショールーム"]
+
+
+def test_what_is_left_of_a_postal_code_is_no_part_of_an_address() -> None:
+    (found,) = address.japanese([_row("一〇三—〇〇二 東京都中央区日本橋本町三丁目十七番地")])
+    assert found.text == "東京都中央区日本橋本町三丁目十七番地"

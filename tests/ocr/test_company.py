@@ -85,3 +85,11 @@ def test_no_company_is_made_of_numbers():
 )
 def test_forms_are_repaired(read, name):
     assert company.folded_name(read) == name
+
+
+def test_a_title_is_no_company():
+    rows = [row("パートナー", 0.1), row("東風特許事務所", 0.3)]
+    found = company.japanese(rows, [])
+    assert found is not None
+    assert found.text == "東風特許事務所"
+    assert company.left_over([row("パートナー", 0.1)], []) is None

@@ -135,3 +135,28 @@ def test_departments_in_letters(department: str) -> None:
 def test_names_that_end_or_begin_like_posts_stay_names(name: str) -> None:
     fields = read_fields(rows("ひなた倉庫株式会社", "課長", "#" + name, "TEL 03-5550-0101"))
     assert (fields.name, fields.title, fields.department) == (name, "課長", None)
+
+
+@pytest.mark.parametrize(
+    ("texts", "departments"),
+    [
+        (("アオゾラグループ", "編集部"), ["編集部"]),
+        (("審査部", "企業審査グループ"), ["審査部", "企業審査グループ"]),
+        (("まちの編集室", "開発部"), ["開発部"]),
+        (("お客様の声相談室", "開発部"), ["お客様の声相談室", "開発部"]),
+        (("本社", "開発部"), ["開発部"]),
+    ],
+)
+def test_what_stands_beside_a_department_and_is_none(texts, departments):
+    assert found(*texts)[0] == departments
+
+
+def test_a_title_is_cut_from_the_place_of_work_before_it():
+    assert found("中央研究所主任研究員") == (["中央研究所"], ["主任研究員"])
+    assert found("回路設計課主任技術員") == (["回路設計課"], ["主任技術員"])
+    assert found("研究所長") == ([], ["研究所長"])
+
+
+def test_a_promise_to_customers_is_no_post():
+    posts = post.find(rows("Managing Partner", "Clear counsel for growing firms"))
+    assert (posts.titles_en, posts.departments_en) == (["Managing Partner"], [])

@@ -90,3 +90,13 @@ def test_a_lone_profession_is_the_title() -> None:
 
 def test_a_graded_one_stays_a_qualification_without_any_title() -> None:
     assert taken("二級建築士", "黒岩 玲") == (["二級建築士"], ["黒岩 玲"])
+
+
+@pytest.mark.parametrize("text", ["運行管理者", "海技士", "日本証券アナリスト協会認定アナリスト"])
+def test_licences_and_what_an_association_certifies(text: str) -> None:
+    assert qualifications.is_one(text)
+
+
+def test_a_profession_beside_another_title_is_a_qualification() -> None:
+    assert taken("主任研究員", "学芸員")[0] == ["学芸員"]
+    assert taken("学芸員")[0] == []

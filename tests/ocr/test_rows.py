@@ -22,6 +22,16 @@ def texts(*lines):
         ("主任 / Assistant Manager", ["主任", "Assistant Manager"]),
         ("藤井 康子、", ["藤井 康子"]),
         ("株式会社みどり Midori Shoji", ["株式会社みどり Midori Shoji"]),
+        (
+            "一般社団法人川辺観光協議会 Kawabe Tourism Council",
+            ["一般社団法人川辺観光協議会", "Kawabe Tourism Council"],
+        ),
+        (
+            "Unit 4, Fernhill Business Park tel +44 (0)1494 555 408",
+            ["Unit 4, Fernhill Business Park", "tel +44 (0)1494 555 408"],
+        ),
+        ("長野市南町1丁目10-1 Direct. 026-555-0162", ["長野市南町1丁目10-1", "Direct. 026-555-0162"]),
+        ("K株式会社東陽堂", ["株式会社東陽堂"]),
     ],
 )
 def test_a_name_and_its_reading_are_two_rows(line, parts):
