@@ -413,6 +413,16 @@ def same_given(r: random.Random) -> Pair:
     return "different", card(r, a), card(r, b)
 
 
+def same_given_bare(r: random.Random) -> Pair:
+    """Two of one section with one given name, and nothing printed that belongs to one of them."""
+    a = human(r)
+    b = human(r, a.firm, given=a.given, department=a.department, title=r.choice([a.title, r.choice(TITLES)]))
+    if a.family == b.family:
+        return same_given_bare(r)
+    bare = {"phones": [a.firm.line], "name_kana": "", "name_romaji": ""}
+    return "different", card(r, a, **bare), card(r, b, **bare, emails=[])
+
+
 CAUSES: dict[str, tuple[Callable[[random.Random], Pair], float]] = {
     "again": (again, 8),
     "new_post": (new_post, 7),
@@ -449,4 +459,5 @@ CAUSES: dict[str, tuple[Callable[[random.Random], Pair], float]] = {
     "initial_only": (initial_only, 2),
     "strangers": (strangers, 4),
     "same_given": (same_given, 3),
+    "same_given_bare": (same_given_bare, 1),
 }
