@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, CursorResult, and_, delete, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from storage.tables import Batch, Card, Photo
 
 GAP = timedelta(minutes=5)
+PDF = "application/pdf"
 UNREAD = ("waiting", "reading")
 
 
@@ -85,8 +86,11 @@ def size(session: Session, batch: Batch) -> int:
 
 
 def progress_of(session: Session, batch: Batch) -> Progress:
-    """Photos, unread photos and cards, those of cancelled photos left out."""
-    photos = select(func.count()).where(Photo.batch_id == batch.id, Photo.state != "cancelled")
+    """Photos, unread photos and cards, those of cancelled photos left out; a scan counts by its pages."""
+    taken_apart = and_(func.coalesce(Photo.mime, "") == PDF, Photo.state == "read")
+    photos = select(func.count()).where(
+        Photo.batch_id == batch.id, Photo.state != "cancelled", not_(taken_apart)
+    )
     unread = select(func.count()).where(Photo.batch_id == batch.id, Photo.state.in_(UNREAD))
     cards = select(func.count()).where(Card.batch_id == batch.id, Card.state != "cancelled", own_cards())
     # A picture that was passed over silently keeps no bytes, and is not counted either.

@@ -14,6 +14,7 @@ from bot.jobs import announce
 from bot.jobs.reading import READ
 from bot.slack import FileGone
 from storage import batches, photos
+from storage.batches import PDF
 from storage.tables import Photo
 from storage.work import job
 
@@ -46,7 +47,7 @@ def is_photo(file: Mapping[str, Any]) -> bool:
 
 def is_scan(file: Mapping[str, Any]) -> bool:
     """Whether a Slack file object is a PDF, whose pages may show cards."""
-    return file.get("mimetype") == "application/pdf"
+    return file.get("mimetype") == PDF
 
 
 def take_in(session: Session, house: House, posted: Posted, files: Iterable[Mapping[str, Any]]) -> int:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from storage.tables import Photo
+from storage import batches
+from storage.tables import Batch, Photo
 from tests.bot.running import SAMPLES, Running, has, running
 from tests.pdfs import pdf_of
 
@@ -36,6 +37,10 @@ def test_each_page_with_a_card_gets_its_review_and_a_blank_one_passes_silently(g
         person.wait_for(channel, _review_of(mail), ts, 120)
     goen.wait(lambda: [photo.state for photo in _photos(goen)] == ["read", "read", "not_card", "read"])
     assert [photo.file_id.partition("#")[2] for photo in _photos(goen)] == ["", "1", "2", "3"]
+    with goen.database.read() as session:
+        (batch,) = {photo.batch_id for photo in _photos(goen)}
+        progress = batches.progress_of(session, session.get_one(Batch, batch))
+    assert (progress.photos, progress.unread, progress.cards) == (3, 0, 2)
 
 
 def _photos(goen: Running) -> list[Photo]:
