@@ -6,7 +6,7 @@ import io
 
 import pypdfium2 as pdfium
 
-from ocr.exceptions import CorruptPhoto, PhotoTooLarge, UnsupportedPhoto
+from ocr.exceptions import PhotoTooLarge, UnsupportedPhoto
 from ocr.open import LONG_SIDE
 
 MOST_PAGES = 60
@@ -24,9 +24,8 @@ def pages_of(data: bytes) -> tuple[bytes, ...]:
     """The pages of a PDF as JPEG files, in order; longer sides of 1,800 to 3,200 pixels.
 
     Raises:
-        UnsupportedPhoto: "pdf_locked", it opens with a password only.
+        UnsupportedPhoto: "pdf_locked", it opens with a password only; "pdf", it cannot be opened at all.
         PhotoTooLarge: "pdf_pages", more than `MOST_PAGES`.
-        CorruptPhoto: it cannot be opened or has no page.
     """
     try:
         with pdfium.PdfDocument(data) as document:
@@ -34,11 +33,10 @@ def pages_of(data: bytes) -> tuple[bytes, ...]:
                 raise PhotoTooLarge("pdf_pages")
             pages = tuple(_picture(document[number]) for number in range(len(document)))
     except pdfium.PdfiumError as error:
-        if "password" in str(error).casefold():
-            raise UnsupportedPhoto("pdf_locked") from error
-        raise CorruptPhoto from error
+        locked = "password" in str(error).casefold()
+        raise UnsupportedPhoto("pdf_locked" if locked else "pdf") from error
     if not pages:
-        raise CorruptPhoto
+        raise UnsupportedPhoto("pdf")
     return pages
 
 

@@ -119,7 +119,7 @@ def test_the_modal_answers_in_the_direct_message(goen: Running) -> None:
     assert person.wait_for(direct, has("review_save"))
 
 
-def test_a_pdf_is_refused_kindly_in_a_direct_message(goen: Running) -> None:
+def test_a_broken_pdf_is_refused_kindly_in_a_direct_message(goen: Running) -> None:
     person, direct = goen.person(), goen.direct()
     ts = person.say(direct, files=[("scan.pdf", b"%PDF-1.7\n%...")])
     assert person.wait_for(direct, lambda row: "PDF" in row["text"] and bool(row.get("bot_id")), ts)

@@ -53,10 +53,3 @@ def test_a_scan_without_any_card_is_spoken_of_once(goen: Running) -> None:
     blank = Image.new("RGB", (1200, 800), "white")
     ts = person.say(channel, files=[("blank.pdf", pdf_of([blank, blank]))])
     person.wait_for(channel, lambda row: "どのページにも名刺が見つかりません" in str(row), ts, 60)
-
-
-def test_a_broken_file_says_what_to_do(goen: Running) -> None:
-    person = goen.person()
-    channel = goen.direct()
-    ts = person.say(channel, files=[("broken.pdf", b"%PDF-1.7\nnothing more")])
-    person.wait_for(channel, lambda row: "壊れている" in str(row), ts, 60)

@@ -38,7 +38,7 @@ def test_only_pdf_files_are_taken_for_such():
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(_blank(MOST_PAGES + 1), "pdf_pages"), (b"%PDF-1.7\nnothing more", "corrupt"), (b"%PDF", "corrupt")],
+    [(_blank(MOST_PAGES + 1), "pdf_pages"), (b"%PDF-1.7\nnothing more", "pdf"), (b"%PDF", "pdf")],
 )
 def test_what_cannot_be_taken_apart_says_why(data: bytes, code: str):
     with pytest.raises(PhotoError) as raised:
