@@ -28,7 +28,7 @@ def with_lost_signs(rows: Sequence[Row]) -> list[Row]:
     """
     letters = " ".join(local for row in rows for local in _LOCAL.findall(row.text)).casefold()
     told = _unvoiced(re.sub(r"[^a-z ]", "", letters))
-    if not told:
+    if not told or any(_is_whole(row.text.strip(), told) for row in rows):
         return list(rows)
     return [next(_mended(row, told), row) for row in rows]
 
@@ -38,15 +38,21 @@ def _mended(row: Row, told: str) -> Iterator[Row]:
     kept = ""
     if _LOST.fullmatch(text) and (len(text) == 1 or name_kinds(text[1:].strip())[1]):
         kept = text
-    elif _NAME.fullmatch(text) and _is_doubtful(row, split_name(text).family, told):
+    elif _NAME.fullmatch(text) and name_kinds(text[2:].strip())[1] and _is_doubtful(row, text, told):
         kept = text[1:]
     for sign in RARE if kept else "":
         if _is_told(sign + kept[0], told):
             yield replace(row, text=sign + kept, confidence=min(row.confidence, DOUBTED))
 
 
-def _is_doubtful(row: Row, family: str, told: str) -> bool:
+def _is_whole(text: str, told: str) -> bool:
+    """Whether a row is a name that the mail address spells as it was read."""
+    return bool(_NAME.fullmatch(text)) and _is_told(split_name(text).family, told, 2)
+
+
+def _is_doubtful(row: Row, text: str, told: str) -> bool:
     """Whether a family name is unknown or badly read, and not what the mail address spells."""
+    family = split_name(text).family
     known = name_kinds(family)[0] and row.confidence > DOUBTED
     return not known and not _is_told(family, told, 2)
 

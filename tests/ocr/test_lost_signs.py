@@ -28,3 +28,13 @@ def test_a_lost_first_sign_is_told_by_the_mail_address(printed, mail, mended):
 def test_a_badly_read_family_name_gives_way_to_the_one_in_the_mail_address():
     rows = [_row("葉原 葵", 0.3), _row("E-mail kuwabara@minato.example")]
     assert with_lost_signs(rows)[0].text == "桒原 葵"
+
+
+@pytest.mark.parametrize("other", ["京橋商会", "日本橋店", "船橋支店"])
+def test_other_rows_that_end_like_the_name_stay(other):
+    mail = _row("takahashi@minato.example")
+    assert with_lost_signs([_row(other, 0.3), mail])[0].text == other
+    assert [row.text for row in with_lost_signs([_row("高橋 健"), _row(other, 0.3), mail])][:2] == [
+        "高橋 健",
+        other,
+    ]
