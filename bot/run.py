@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import timedelta
+from queue import Empty, SimpleQueue
 
 import structlog
 from prometheus_client import Gauge
@@ -46,14 +46,25 @@ OUTBOX = Gauge("goen_outbox", "Outbox rows by state", ["state"])
 def run_forever(settings: Settings) -> None:
     """Runs until SIGTERM or SIGINT, then lets running jobs finish."""
     configure()
-    stop = threading.Event()
+    asked: SimpleQueue[int] = SimpleQueue()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, lambda number, _: asked.put(number))
     with ExitStack() as running:
         start(settings, running)
         log.info("goen is running", mode=settings.mode.value)
-        stop.wait()
+        _wait_for(asked)
         log.info("goen is stopping")
+
+
+def _wait_for(asked: SimpleQueue[int]) -> None:
+    """Waits until a signal put itself into the queue, looking again each second.
+
+    A signal that comes right before a wait without end would be seen only when another one ends it.
+    """
+    while True:
+        with suppress(Empty):
+            asked.get(timeout=1.0)
+            return
 
 
 def start(settings: Settings, running: ExitStack) -> House:
